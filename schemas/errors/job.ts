@@ -1,0 +1,83 @@
+import type { ErrorEntry } from '../errors.ts';
+
+/** Why a VM of a job failed. */
+export const jobErrors = {
+  cancelled: {
+    summary: 'The job was cancelled before this VM was finished.',
+    hint: 'Retry the job to create it.',
+  },
+  sibling_failed: {
+    summary: 'Another VM of the job failed and all were to be rolled back.',
+    hint: "See the other VM's error, then retry the job.",
+  },
+  host_memory: {
+    summary: 'The host has not enough free memory to start the VM.',
+    hint: 'Stop a VM or lower ram_startup_mb, then retry the job.',
+  },
+  host_disk_full: {
+    summary: 'A volume of the host has not enough free space.',
+    hint: 'Free space on the volume, then retry the job.',
+  },
+  host_busy: {
+    summary: 'Hyper-V was busy with the object, and stayed so.',
+    hint: 'See whether a backup or another tool holds it, then retry the job.',
+  },
+  access_denied: {
+    summary: 'Hyper-V may not read or write a file or object.',
+    hint: "Give SYSTEM (S-1-5-18) full access to the folder, and the host's account membership of Hyper-V Administrators.",
+  },
+  template_missing: {
+    summary: 'The template disk is not there any more.',
+    hint: 'Put it back, then retry the job.',
+  },
+  template_changed: {
+    summary: 'The template disk is not the one that was there when the job was accepted.',
+    hint: 'Check the template, then retry the job.',
+  },
+  template_attached: {
+    summary: 'The template disk is in use by a VM as its own disk.',
+    hint: 'Never start a template: detach it from that VM, then retry the job.',
+  },
+  file_exists: {
+    summary: 'A file is in the way that VMSpec did not make.',
+    hint: 'Move it away, then retry the job.',
+  },
+  unsuitable_volume: {
+    summary: 'The volume cannot hold virtual disks.',
+    hint: 'Use a volume formatted as NTFS or ReFS.',
+  },
+  switch_missing: {
+    summary: 'The virtual switch is not there any more.',
+    hint: 'Create it again, then retry the job.',
+  },
+  vm_missing: { summary: 'The VM is not on the host any more.', hint: 'See who removed it.' },
+  vm_state: {
+    summary: 'The VM is in a state that does not allow this.',
+    hint: 'Wait until it has settled, then retry the job.',
+  },
+  start_failed: {
+    summary: 'Hyper-V could not start the VM.',
+    hint: 'See the detail; the event log Hyper-V-VMMS on the host tells more.',
+  },
+  stop_failed: {
+    summary: 'The guest did not shut down.',
+    hint: 'Turn it off instead: `vmspec stop NAME --turn-off`.',
+  },
+  verify_failed: {
+    summary: 'The finished VM is not what was asked for.',
+    hint: 'See the detail for what differs, then retry the job.',
+  },
+  outcome_unknown: {
+    summary: 'A step was cut off and its outcome could not be found out in time.',
+    hint: 'See the VM in Hyper-V Manager; the host keeps looking and cleans up.',
+  },
+  hyperv_unavailable: {
+    summary: "Hyper-V's management service does not answer.",
+    hint: 'Start the service vmms, then retry the job.',
+  },
+  hyperv_error: {
+    summary: 'Hyper-V refused, for a reason that has no code of its own.',
+    hint: 'See the detail.',
+  },
+  internal: { summary: 'The host made a mistake.', hint: 'Report it with the log of the host.' },
+} as const satisfies Record<string, ErrorEntry>;

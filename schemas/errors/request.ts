@@ -1,0 +1,181 @@
+import type { ErrorEntry } from '../errors.ts';
+
+type RequestError = ErrorEntry & { readonly http: number };
+
+/** Errors that answer a request, with their HTTP status. */
+export const requestErrors = {
+  invalid_request: {
+    http: 400,
+    summary: 'The request is not what the schema or the rules ask for. Every problem is listed.',
+    hint: 'Mend the listed values; `vmspec validate FILE` shows the same problems without a host.',
+  },
+  unknown_template: {
+    http: 400,
+    summary: 'The host has no such template disk.',
+    hint: 'List what there is with `vmspec templates`.',
+  },
+  unknown_network: {
+    http: 400,
+    summary: 'The host has no virtual switch of this name.',
+    hint: 'List what there is with `vmspec networks`.',
+  },
+  unknown_volume: {
+    http: 400,
+    summary: 'The host has no such volume.',
+    hint: 'List what there is with `vmspec capacity`.',
+  },
+  malformed_request: {
+    http: 400,
+    summary: 'The HTTP request itself is malformed.',
+    hint: 'Send one Host header, a well-formed path and well-formed headers.',
+  },
+  unauthorized: {
+    http: 401,
+    summary: 'No valid token came with the request.',
+    hint: 'Send `Authorization: Bearer <token>`. The token of a local host is in the file `token` of its data directory.',
+  },
+  forbidden: {
+    http: 403,
+    summary: "The token's role does not allow this.",
+    hint: 'Ask an administrator of the host for a token with the named role.',
+  },
+  host_not_allowed: {
+    http: 403,
+    summary: 'The Host header is not a name of this host.',
+    hint: 'Use 127.0.0.1 or localhost, or add the name to `names` in the configuration.',
+  },
+  origin_not_allowed: {
+    http: 403,
+    summary: 'The request comes from a web page that may not call this host.',
+    hint: 'Add the origin to `allowed_origins` in the configuration if you trust it.',
+  },
+  route_not_found: {
+    http: 404,
+    summary: 'There is no such address.',
+    hint: 'See `/api/openapi.json` for what there is.',
+  },
+  job_not_found: { http: 404, summary: 'There is no such job.', hint: 'List the jobs with `vmspec jobs`.' },
+  vm_not_found: {
+    http: 404,
+    summary: 'There is no such VM on the host.',
+    hint: 'List the VMs with `vmspec vms`.',
+  },
+  token_not_found: {
+    http: 404,
+    summary: 'There is no token of this name.',
+    hint: 'List the tokens with `GET /api/tokens`.',
+  },
+  method_not_allowed: {
+    http: 405,
+    summary: 'The address exists, but not for this method.',
+    hint: 'The Allow header tells which methods it takes.',
+  },
+  request_timeout: {
+    http: 408,
+    summary: 'The request did not arrive in time.',
+    hint: 'Send it again; raise `limits.request_timeout_ms` if your network is slow.',
+  },
+  capacity_exceeded: {
+    http: 409,
+    summary: 'The host cannot hold what is asked for.',
+    hint: 'Ask for less, or free something: `vmspec capacity` shows what holds it.',
+  },
+  name_in_use: {
+    http: 409,
+    summary: 'A VM of this name exists on the host, or is being created.',
+    hint: 'Choose another name, or delete the VM that has it.',
+  },
+  job_state: {
+    http: 409,
+    summary: 'The job is in a state that does not allow this.',
+    hint: 'Only a job that has not ended can be cancelled; only a failed one can be retried.',
+  },
+  not_managed: {
+    http: 409,
+    summary: 'VMSpec did not create this VM and does not delete it.',
+    hint: "Delete it with Hyper-V's own tools.",
+  },
+  vm_running: { http: 409, summary: 'The VM is running.', hint: 'Stop it first, or delete it with `force`.' },
+  vm_not_running: { http: 409, summary: 'The VM is not running.', hint: 'Start it instead.' },
+  vm_busy: {
+    http: 409,
+    summary: 'Another job is working on this VM.',
+    hint: 'Wait for that job to end, or cancel it.',
+  },
+  token_exists: {
+    http: 409,
+    summary: 'There is a token of this name.',
+    hint: 'Choose another name, or revoke that token first.',
+  },
+  body_too_large: {
+    http: 413,
+    summary: 'The body is larger than allowed.',
+    hint: 'A spec may have 1 MiB, any other body 64 KiB.',
+  },
+  unsupported_media_type: {
+    http: 415,
+    summary: 'The body is not announced as JSON.',
+    hint: 'Send `Content-Type: application/json`, in UTF-8 and not compressed.',
+  },
+  idempotency_key_reused: {
+    http: 422,
+    summary: 'The idempotency key was used for a different request.',
+    hint: 'Use a new key for a new request.',
+  },
+  rate_limited: {
+    http: 429,
+    summary: 'Too many requests that make jobs.',
+    hint: 'Wait as long as Retry-After says.',
+  },
+  headers_too_large: {
+    http: 431,
+    summary: 'The headers are larger than 16 KiB, or more than 64.',
+    hint: 'Send fewer and shorter headers.',
+  },
+  internal: {
+    http: 500,
+    summary: 'The host made a mistake.',
+    hint: 'Report it with the request id; the log of the host tells more.',
+  },
+  not_ready: {
+    http: 503,
+    summary: 'The host is starting and compares its records with the machine first.',
+    hint: 'Try again as soon as Retry-After says; `/readyz` tells why it waits.',
+  },
+  inventory_unknown: {
+    http: 503,
+    summary: 'The host cannot read its VMs and free space at the moment, so nothing is promised.',
+    hint: 'Try again as soon as Retry-After says; the log of the host tells why.',
+  },
+  storage_full: {
+    http: 503,
+    summary: "The disk that holds the host's own records is full.",
+    hint: 'Free space on it; nothing was recorded and nothing needs a restart.',
+  },
+  too_many_jobs: { http: 503, summary: 'Too many jobs wait or run.', hint: 'Wait for some to end.' },
+  too_many_connections: {
+    http: 503,
+    summary: 'Too many WebSocket connections.',
+    hint: 'Close some, or raise `limits.websocket_clients`.',
+  },
+  rpc_parse_error: {
+    http: 400,
+    summary: 'The frame is not a JSON object.',
+    hint: 'Send one JSON-RPC 2.0 object in each text frame.',
+  },
+  rpc_invalid_request: {
+    http: 400,
+    summary: 'The frame is not a JSON-RPC 2.0 request.',
+    hint: 'Send `jsonrpc`, `id`, `method` and `params`; no batches.',
+  },
+  rpc_method_not_found: {
+    http: 404,
+    summary: 'There is no such method.',
+    hint: 'See the API reference for what there is.',
+  },
+  protocol_mismatch: {
+    http: 409,
+    summary: 'Client and host have no protocol version in common.',
+    hint: 'Update the older of the two; the message says which.',
+  },
+} as const satisfies Record<string, RequestError>;

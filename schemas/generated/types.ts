@@ -1,0 +1,1931 @@
+/** Generated from the schemas beside this folder by `npm run generate`. Do not edit. */
+
+export type Percent = number;
+export type MemoryMb = number;
+export type SwitchName = string;
+export type Volume = string;
+export type VlanId = number;
+export type MacAddress = string;
+export type DiskSizeGb = number;
+/**
+ * What happened.
+ */
+export type EventType =
+  | 'job_submitted'
+  | 'job_started'
+  | 'job_updated'
+  | 'job_finished'
+  | 'job_retried'
+  | 'job_cancel_requested'
+  | 'vm_step'
+  | 'vm_waiting'
+  | 'vm_retry'
+  | 'vm_finished'
+  | 'vm_changed'
+  | 'vm_lost'
+  | 'orphan_found'
+  | 'capacity_changed'
+  | 'volume_low'
+  | 'host_over'
+  | 'host_ready';
+/**
+ * What the job does.
+ */
+export type JobKind = 'provision' | 'start' | 'stop' | 'restart' | 'delete';
+/**
+ * Status of a job, and of a VM within it.
+ */
+export type JobStatus = 'Submitted' | 'Provisioning' | 'Failed' | 'Success';
+/**
+ * State of the clean-up after a failure.
+ */
+export type RollbackState = 'none' | 'running' | 'complete' | 'incomplete';
+/**
+ * Step of a job.
+ */
+export type StepName =
+  | 'template'
+  | 'disk'
+  | 'vm'
+  | 'configure'
+  | 'network'
+  | 'storage'
+  | 'start'
+  | 'verify'
+  | 'stop'
+  | 'remove_vm'
+  | 'remove_files';
+
+/**
+ * Configuration of a VMSpec host, `config.json` in its data directory. Every member is optional; an unknown one is refused.
+ */
+export interface HostConfig {
+  /**
+   * Address of this schema, for editors.
+   */
+  $schema?: string;
+  /**
+   * Folders whose disks may be used as templates. Default: a folder `Templates` beside the host's default disk folder; on a practice host, the folders of its templates.
+   *
+   * @maxItems 64
+   */
+  template_roots?: string[];
+  /**
+   * Folder that new VMs are created in. Default: `VMSpec` under the host's own default VM folder.
+   */
+  vm_root?: string;
+  host_reserve?: HostReserve;
+  /**
+   * How much of the logical processors may be promised, in percent. 400 lets four vCPU share one, as labs often do.
+   */
+  cpu_percent?: number;
+  /**
+   * How much of the memory may be promised, in percent. Above 100 a VM may fail to start.
+   */
+  ram_percent?: number;
+  /**
+   * How much of each volume may be promised, in percent. Above 100 a volume may run full while VMs run.
+   */
+  storage_percent?: number;
+  /**
+   * Address to listen on. Anything but a loopback address needs `allow_remote` and `tls`.
+   */
+  bind?: string;
+  /**
+   * Further host names under which clients reach this host.
+   *
+   * @maxItems 32
+   */
+  names?: string[];
+  tls?: TlsConfig;
+  /**
+   * Allow other computers to connect. Needs `tls`.
+   */
+  allow_remote?: boolean;
+  /**
+   * Web origins that may call this host from a browser. Normally none.
+   *
+   * @maxItems 32
+   */
+  allowed_origins?: string[];
+  limits?: Limits;
+}
+/**
+ * What is kept back for the host itself.
+ */
+export interface HostReserve {
+  /**
+   * Logical processors.
+   */
+  cpu_cores?: number;
+  /**
+   * Memory in MB.
+   */
+  ram_mb?: number;
+  /**
+   * Free space in GB on every volume.
+   */
+  storage_gb?: number;
+}
+/**
+ * Certificate and key, in PEM files.
+ */
+export interface TlsConfig {
+  /**
+   * Path of the certificate.
+   */
+  cert: string;
+  /**
+   * Path of the private key.
+   */
+  key: string;
+}
+/**
+ * Limits of the server. The defaults suit a host with a handful of operators.
+ */
+export interface Limits {
+  /**
+   * Time to receive the headers of a request.
+   */
+  headers_timeout_ms?: number;
+  /**
+   * Time to receive a whole request.
+   */
+  request_timeout_ms?: number;
+  /**
+   * Time an idle connection is kept.
+   */
+  keep_alive_timeout_ms?: number;
+  /**
+   * Connections at once.
+   */
+  max_connections?: number;
+  /**
+   * Requests on one connection before it is closed.
+   */
+  max_requests_per_socket?: number;
+  /**
+   * Requests that make a job, per token and second.
+   */
+  jobs_per_second?: number;
+  /**
+   * Jobs that may wait or run at once.
+   */
+  unfinished_jobs?: number;
+  /**
+   * WebSocket connections at once.
+   */
+  websocket_clients?: number;
+  /**
+   * Interval of pings; a client that misses two is dropped.
+   */
+  websocket_ping_ms?: number;
+  /**
+   * VMs that are worked on at once.
+   */
+  vm_concurrency?: number;
+  /**
+   * Time one step of a VM may take before its outcome counts as unknown.
+   */
+  step_timeout_s?: number;
+  /**
+   * Interval at which the host's VMs, disks and free space are read again.
+   */
+  inventory_interval_ms?: number;
+}
+/**
+ * Describes the machine that a practice host pretends to be. Read when its data directory is new.
+ */
+export interface SimulatedHostFile {
+  /**
+   * Logical processors of the machine.
+   */
+  logical_processors: number;
+  /**
+   * Physical memory in MB.
+   */
+  memory_mb: number;
+  host_reserve?: HostReserve;
+  /**
+   * Volumes of the machine; the first holds its VMs.
+   *
+   * @minItems 1
+   * @maxItems 24
+   */
+  volumes: SimulatedVolume[];
+  /**
+   * Virtual switches.
+   *
+   * @maxItems 256
+   */
+  switches: SimulatedSwitch[];
+  /**
+   * Template disks. Their folders are the template roots.
+   *
+   * @maxItems 1000
+   */
+  templates: SimulatedTemplate[];
+  /**
+   * VMs that are already there, not created by VMSpec.
+   *
+   * @maxItems 10000
+   */
+  vms?: SimulatedVm[];
+}
+export interface SimulatedVolume {
+  /**
+   * Drive, such as `C:\`.
+   */
+  path: string;
+  /**
+   * Size in GB.
+   */
+  total_gb: number;
+  /**
+   * Free space in GB, files of the listed VMs and templates already taken off.
+   */
+  free_gb: number;
+}
+export interface SimulatedSwitch {
+  /**
+   * Name of the switch.
+   */
+  name: string;
+  /**
+   * Type of the switch.
+   */
+  type: 'External' | 'Internal' | 'Private';
+}
+export interface SimulatedTemplate {
+  /**
+   * Path of the disk.
+   */
+  path: string;
+  /**
+   * Virtual size in GB.
+   */
+  size_gb: number;
+  /**
+   * Size of the file in GB.
+   */
+  file_gb?: number;
+  /**
+   * Operating system on the disk.
+   */
+  os?: 'windows' | 'linux' | 'unknown';
+  /**
+   * Generation the system was installed for.
+   */
+  generation?: 1 | 2;
+}
+export interface SimulatedVm {
+  /**
+   * Name; need not be unique.
+   */
+  vm_name: string;
+  /**
+   * State.
+   */
+  state?: 'Running' | 'Off' | 'Saved' | 'Paused';
+  /**
+   * Generation.
+   */
+  generation?: 1 | 2;
+  /**
+   * Virtual processors.
+   */
+  cpu_cores: number;
+  /**
+   * Dynamic memory.
+   */
+  dynamic_memory?: boolean;
+  /**
+   * Startup memory in MB.
+   */
+  ram_startup_mb: number;
+  /**
+   * Minimum memory in MB. Default 512, as Hyper-V stores it.
+   */
+  ram_min_mb?: number;
+  /**
+   * Maximum memory in MB. Default 1 TB, as Hyper-V stores it.
+   */
+  ram_max_mb?: number;
+  /**
+   * What happens when the host starts.
+   */
+  automatic_start_action?: 'nothing' | 'start_if_running' | 'start';
+  /**
+   * Disks.
+   *
+   * @maxItems 256
+   */
+  disks?: SimulatedDisk[];
+}
+export interface SimulatedDisk {
+  /**
+   * Path of the disk.
+   */
+  path: string;
+  /**
+   * Virtual size in GB.
+   */
+  size_gb: number;
+  /**
+   * Size of the file in GB.
+   */
+  file_gb?: number;
+}
+/**
+ * A VM specification: the VMs that one request creates on a Hyper-V host. The file is the body of `POST /api/vms/provision`, byte for byte.
+ */
+export interface SpecFile {
+  /**
+   * Address of this schema, for editors. The host ignores it.
+   */
+  $schema?: string;
+  provisioning_request: ProvisioningRequest;
+}
+/**
+ * The VMs to create, and how many they are. All are admitted together or none is.
+ */
+export interface ProvisioningRequest {
+  /**
+   * How many VMs the request creates, `copies` counted. It must equal what `vms` describes, so that a forgotten or doubled entry is noticed.
+   */
+  num_vms: number;
+  /**
+   * One entry for each VM, or for each group of equal VMs (`copies`).
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  vms: VmSpec[];
+}
+/**
+ * One VM, or several equal ones when `copies` is given.
+ */
+export interface VmSpec {
+  /**
+   * Name of the VM as Hyper-V shows it: 1 to 64 ASCII letters and digits, and inside also space, `.`, `_` and `-`. Unique without regard to case, in the request and on the host. Windows device names (`CON`, `COM1`, …) are refused, because the name becomes a folder.
+   */
+  vm_name: string;
+  /**
+   * Virtual processors (vCPU). At most 2048, on generation 1 at most 64; a VM with more than the host has logical processors does not start.
+   */
+  cpu_cores: number;
+  /**
+   * Memory in MB (2^20 bytes) that the VM gets when it starts. Even, and between `ram_min_mb` and `ram_max_mb`.
+   */
+  ram_startup_mb: number;
+  /**
+   * Least memory in MB that dynamic memory may leave the VM. Even, at least 32. When minimum, startup and maximum are equal, the memory is static.
+   */
+  ram_min_mb: number;
+  /**
+   * Most memory in MB that the VM may ever get. This is what the host reserves for the VM, so that it can never be short. Even; at most 240 TB, on generation 1 at most 1 TB.
+   */
+  ram_max_mb: number;
+  /**
+   * Absolute path, on the host, of the template disk that the VM's system disk is made from: a `.vhdx` (on generation 1 also a `.vhd`) under one of the host's template folders.
+   */
+  disk_template_path: string;
+  /**
+   * Name of the host's **virtual switch** that the VM's first network adapter is connected to.
+   */
+  network_adapter_name: string;
+  /**
+   * Makes this entry stand for several equal VMs, named `<vm_name>-01`, `<vm_name>-02`, …. Absent: one VM with the name as it is.
+   */
+  copies?: number;
+  /**
+   * Hyper-V generation of the VM. It cannot be changed later and must suit the template: generation 2 boots with UEFI and takes `.vhdx` only.
+   */
+  generation?: 1 | 2;
+  /**
+   * Free text, shown in Hyper-V Manager. VMSpec adds one line of its own below it.
+   */
+  notes?: string;
+  /**
+   * Words to group and find VMs by.
+   *
+   * @maxItems 32
+   */
+  tags?: string[];
+  /**
+   * Start the VM once it is created.
+   */
+  start?: boolean;
+  /**
+   * Volume of the host that the VM's files go to, for example `D:\`. Default: where the host keeps its VMs.
+   */
+  volume?: string;
+  /**
+   * What happens to the VM when the host starts.
+   */
+  automatic_start_action?: 'nothing' | 'start_if_running' | 'start';
+  /**
+   * What happens to the VM when the host shuts down.
+   */
+  automatic_stop_action?: 'shut_down' | 'save' | 'turn_off';
+  secure_boot?: SecureBoot;
+  /**
+   * Give the VM a virtual TPM, as Windows 11 asks for. Generation 2 only.
+   */
+  tpm?: boolean;
+  /**
+   * Let the guest run Hyper-V itself. It needs static memory: minimum, startup and maximum equal.
+   */
+  nested_virtualization?: boolean;
+  /**
+   * Kind of checkpoint that may be taken. Automatic checkpoints are always off.
+   */
+  checkpoint_type?: 'disabled' | 'production' | 'production_only' | 'standard';
+  disk?: SystemDisk;
+  /**
+   * Empty disks beside the system disk, in this order. At most 255 on generation 2 (four SCSI controllers of 64 places, one taken by the system disk).
+   *
+   * @maxItems 255
+   */
+  data_disks?: DataDisk[];
+  /**
+   * Network adapters beside the first, which `network_adapter_name` connects. At most 63 on generation 2 and 7 on generation 1.
+   *
+   * @maxItems 63
+   */
+  network_adapters?: NetworkAdapter[];
+  /**
+   * VLAN of the first network adapter (access mode), 1 to 4094. Absent: untagged.
+   */
+  vlan_id?: number;
+  /**
+   * Fixed MAC address of the first network adapter. Absent: Hyper-V chooses one.
+   */
+  mac_address?: string;
+  /**
+   * Absolute path, on the host, of an `.iso` file to put into a DVD drive.
+   */
+  dvd_path?: string;
+  guest?: GuestSettings;
+}
+/**
+ * UEFI secure boot. Generation 2 only.
+ */
+export interface SecureBoot {
+  /**
+   * Start only signed boot loaders.
+   */
+  enabled?: boolean;
+  /**
+   * Whose signatures are trusted. Default: what the template's operating system needs.
+   */
+  template?: 'MicrosoftWindows' | 'MicrosoftUEFICertificateAuthority' | 'OpenSourceShieldedVM';
+}
+/**
+ * How the system disk is made from the template.
+ */
+export interface SystemDisk {
+  /**
+   * Differencing is ready at once and small; a copy takes minutes and stands alone.
+   */
+  mode?: 'differencing' | 'copy';
+  /**
+   * Virtual size in GB (2^30 bytes), at least the template's. Default: the template's size.
+   */
+  size_gb?: number;
+}
+/**
+ * An empty disk for data.
+ */
+export interface DataDisk {
+  /**
+   * Virtual size in GB (2^30 bytes). The whole of it is reserved on the volume.
+   */
+  size_gb: number;
+  /**
+   * How the disk file uses space.
+   */
+  type?: 'dynamic' | 'fixed';
+  /**
+   * Volume of the host for this disk. Default: the VM's own.
+   */
+  volume?: string;
+}
+/**
+ * A further network adapter.
+ */
+export interface NetworkAdapter {
+  /**
+   * Name of the virtual switch.
+   */
+  switch: string;
+  /**
+   * VLAN in access mode, 1 to 4094. Absent: untagged.
+   */
+  vlan_id?: number;
+  /**
+   * Fixed MAC address. Absent: Hyper-V chooses one.
+   */
+  mac_address?: string;
+  /**
+   * Let the guest send from other MAC addresses, as nested virtualization and some clusters need.
+   */
+  mac_spoofing?: boolean;
+}
+/**
+ * Settings inside the guest. This version refuses them by name; it never ignores them.
+ */
+export interface GuestSettings {
+  /**
+   * Host name inside the guest.
+   */
+  hostname?: string;
+  /**
+   * Name of the administrator's account.
+   */
+  admin_user?: string;
+  /**
+   * Public keys that may log in.
+   */
+  ssh_authorized_keys?: string[];
+  /**
+   * Fixed address with prefix length.
+   */
+  ip_address?: string;
+  /**
+   * Default gateway.
+   */
+  gateway?: string;
+  /**
+   * Name servers.
+   */
+  dns?: string[];
+}
+/**
+ * What the host has, what is taken and what is free.
+ */
+export interface Capacity {
+  /**
+   * CPU, RAM, and storage for each volume.
+   */
+  resources: CapacityResource[];
+  /**
+   * What to look at.
+   */
+  warnings: Warning[];
+  /**
+   * Disks kept after their VM was deleted. They count as used while their file exists.
+   */
+  kept_disks: KeptDisk[];
+  /**
+   * When the host was read. RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * True on a practice host.
+   */
+  simulated: boolean;
+}
+/**
+ * One resource. CPU in cores, RAM and storage in MB.
+ */
+export interface CapacityResource {
+  /**
+   * The resource.
+   */
+  resource: 'cpu' | 'ram' | 'storage';
+  /**
+   * Of storage: the volume.
+   */
+  volume?: string;
+  /**
+   * Unit of the numbers.
+   */
+  unit: 'cores' | 'MB';
+  /**
+   * What the machine has.
+   */
+  total: number;
+  /**
+   * How much of it may be promised, in percent.
+   */
+  percent: number;
+  /**
+   * Kept back for the host.
+   */
+  host_reserve: number;
+  /**
+   * Held by VMs that VMSpec created, and by kept disks.
+   */
+  committed: number;
+  /**
+   * Held by other VMs.
+   */
+  committed_unmanaged: number;
+  /**
+   * Held for jobs under way.
+   */
+  reserved: number;
+  /**
+   * Free for new VMs; never below 0.
+   */
+  available: number;
+  /**
+   * By how much more is promised than there is.
+   */
+  over_by: number;
+}
+/**
+ * Something to look at.
+ */
+export interface Warning {
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * What it is and what to do.
+   */
+  message: string;
+}
+/**
+ * A disk whose VM was deleted.
+ */
+export interface KeptDisk {
+  /**
+   * Path on the host.
+   */
+  path: string;
+  /**
+   * Virtual size in MB.
+   */
+  size_mb: number;
+  /**
+   * Name of the VM it belonged to.
+   */
+  vm_name: string;
+  /**
+   * The job that created it.
+   */
+  job_id: string;
+}
+/**
+ * The one shape of every error answer.
+ */
+export interface ErrorBody {
+  status: 'error';
+  /**
+   * HTTP status of the answer; over RPC, the status REST would have given.
+   */
+  http_status: number;
+  /**
+   * Stable code; see the error reference.
+   */
+  code: string;
+  /**
+   * What is wrong, for people.
+   */
+  message: string;
+  /**
+   * What to do next.
+   */
+  hint?: string;
+  /**
+   * Where the code is explained.
+   */
+  documentation?: string;
+  /**
+   * Names this request in the log of the host.
+   */
+  request_id: string;
+  /**
+   * Every problem of an invalid request, one per value, in document order, at most 100.
+   */
+  errors?: InvalidParameter[];
+  /**
+   * There are more problems than listed.
+   */
+  errors_truncated?: boolean;
+  /**
+   * Of a capacity error: one entry for each short resource.
+   */
+  details?: Shortage[];
+  /**
+   * Of a name conflict: the VM.
+   */
+  vm_name?: string;
+  /**
+   * The job that stands in the way.
+   */
+  job_id?: string;
+}
+/**
+ * One value that is wrong.
+ */
+export interface InvalidParameter {
+  /**
+   * Name of the member.
+   */
+  parameter: string;
+  /**
+   * JSON pointer into the body; for a missing member, the object that lacks it.
+   */
+  pointer: string;
+  /**
+   * Stable code of the problem.
+   */
+  code: string;
+  /**
+   * What is wrong and what to write instead.
+   */
+  message: string;
+}
+/**
+ * A resource that does not suffice. CPU in cores, RAM in MB, storage in MB.
+ */
+export interface Shortage {
+  /**
+   * The resource.
+   */
+  resource: 'cpu' | 'ram' | 'storage';
+  /**
+   * Of storage: the volume.
+   */
+  volume?: string;
+  /**
+   * Unit of the numbers.
+   */
+  unit: 'cores' | 'MB';
+  /**
+   * What the request needs.
+   */
+  requested: number;
+  /**
+   * What is free.
+   */
+  available: number;
+  /**
+   * By how much the request is too big.
+   */
+  over_by: number;
+  /**
+   * What the machine has.
+   */
+  total: number;
+  /**
+   * Kept back for the host.
+   */
+  host_reserve: number;
+  /**
+   * Held by VMs that VMSpec created.
+   */
+  committed: number;
+  /**
+   * Held by other VMs.
+   */
+  committed_unmanaged: number;
+  /**
+   * Held for jobs under way.
+   */
+  reserved: number;
+}
+/**
+ * Something that happened. Delivered in order of `seq`, at least once.
+ */
+export interface HostEvent {
+  /**
+   * Position in the log.
+   */
+  seq: number;
+  /**
+   * When. RFC 3339, UTC.
+   */
+  at: string;
+  type: EventType;
+  /**
+   * The job.
+   */
+  job_id?: string;
+  /**
+   * The VM.
+   */
+  vm_name?: string;
+  /**
+   * Id of the VM.
+   */
+  vm_id?: string;
+  /**
+   * Further facts, by type: `job_*` carry the job without its spec, `vm_step` and `vm_finished` the VM's entry of the job.
+   */
+  data?: {};
+}
+/**
+ * Events after a position.
+ */
+export interface EventList {
+  /**
+   * The events, oldest first.
+   */
+  events: HostEvent[];
+  /**
+   * Epoch of the log.
+   */
+  epoch: number;
+  /**
+   * Position of the newest event.
+   */
+  seq: number;
+  /**
+   * Older events than asked for are gone: read jobs and VMs anew.
+   */
+  pruned: boolean;
+}
+/**
+ * Whether the host is well.
+ */
+export interface Health {
+  /**
+   * ok or not_ready.
+   */
+  status: 'ok' | 'not_ready';
+  /**
+   * Why not ready.
+   */
+  reason: string | null;
+}
+/**
+ * The host itself.
+ */
+export interface Host {
+  /**
+   * Name of the computer.
+   */
+  name: string;
+  /**
+   * What makes the VMs.
+   */
+  driver: 'hyperv' | 'simulated';
+  /**
+   * True on a practice host: nothing is created.
+   */
+  simulated: boolean;
+  /**
+   * Version of VMSpec.
+   */
+  version: string;
+  /**
+   * Version of Hyper-V.
+   */
+  hyperv_version: string;
+  protocol: ProtocolRange;
+  /**
+   * Counts the starts of the host on this data.
+   */
+  epoch: number;
+  /**
+   * Logical processors.
+   */
+  logical_processors: number;
+  /**
+   * Memory in MB.
+   */
+  memory_mb: number;
+  /**
+   * Folder of new VMs.
+   */
+  vm_root: string;
+  /**
+   * Folders of templates.
+   */
+  template_roots: string[];
+  limits: SpecLimits;
+  /**
+   * Accepts requests that make jobs.
+   */
+  ready: boolean;
+  /**
+   * Why not.
+   */
+  not_ready_reason: string | null;
+  /**
+   * Result of the last self-test.
+   */
+  selftest: 'never_run' | 'passed' | 'failed';
+  /**
+   * What the caller may do.
+   */
+  role: 'viewer' | 'operator' | 'admin';
+  /**
+   * Name of the caller's token.
+   */
+  operator: string;
+  /**
+   * When it started. RFC 3339, UTC.
+   */
+  started_at: string;
+}
+/**
+ * Protocol versions it speaks.
+ */
+export interface ProtocolRange {
+  /**
+   * Oldest.
+   */
+  min: number;
+  /**
+   * Newest.
+   */
+  max: number;
+}
+/**
+ * Bounds of a request.
+ */
+export interface SpecLimits {
+  /**
+   * Bytes of a body.
+   */
+  spec_bytes: number;
+  /**
+   * VMs in one request.
+   */
+  vms: number;
+}
+/**
+ * `host.json` in the data directory: where the local host is.
+ */
+export interface HostFile {
+  /**
+   * Address.
+   */
+  url: string;
+  /**
+   * Process id.
+   */
+  pid: number;
+  /**
+   * When it started. RFC 3339, UTC.
+   */
+  started_at: string;
+  /**
+   * Epoch.
+   */
+  epoch: number;
+  protocol: HostFileProtocol;
+  /**
+   * A practice host.
+   */
+  simulated: boolean;
+  /**
+   * Fingerprint of its certificate.
+   */
+  cert_sha256?: string;
+}
+/**
+ * Protocol versions.
+ */
+export interface HostFileProtocol {
+  /**
+   * Oldest.
+   */
+  min: number;
+  /**
+   * Newest.
+   */
+  max: number;
+}
+/**
+ * A job, its VMs, and the spec as submitted.
+ */
+export interface Job {
+  /**
+   * Id of the job.
+   */
+  job_id: string;
+  kind: JobKind;
+  status: JobStatus;
+  /**
+   * Why it failed: null, `partial`, `cancelled` or an error code.
+   */
+  reason: string | null;
+  counts: JobCounts;
+  /**
+   * Name of the token that asked for it.
+   */
+  operator: string;
+  /**
+   * 1, and one more for each retry.
+   */
+  attempt: number;
+  /**
+   * True on a practice host: nothing real is created.
+   */
+  simulated: boolean;
+  /**
+   * A cancel was asked for and is under way.
+   */
+  cancelling: boolean;
+  /**
+   * What happens to finished VMs when another one fails.
+   */
+  on_failure: 'keep' | 'rollback_all';
+  /**
+   * When it was accepted. RFC 3339, UTC.
+   */
+  created_at: string;
+  /**
+   * When work began. RFC 3339, UTC.
+   */
+  started_at: string | null;
+  /**
+   * When it ended. RFC 3339, UTC.
+   */
+  finished_at: string | null;
+  /**
+   * One entry for each VM, in the order of the spec.
+   */
+  vms: JobVm[];
+  /**
+   * The spec as submitted, or the parameters of the operation.
+   */
+  request: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * How many VMs were asked for, and how they ended so far.
+ */
+export interface JobCounts {
+  /**
+   * Asked for.
+   */
+  requested: number;
+  /**
+   * Done as asked.
+   */
+  created: number;
+  /**
+   * Failed.
+   */
+  failed: number;
+  /**
+   * Cancelled.
+   */
+  cancelled: number;
+}
+/**
+ * One VM of a job.
+ */
+export interface JobVm {
+  /**
+   * Name of the VM.
+   */
+  vm_name: string;
+  status: JobStatus;
+  /**
+   * Step under way, or the one that failed; null before the first and after the last.
+   */
+  step: string | null;
+  /**
+   * 0 to 1.
+   */
+  progress: number;
+  /**
+   * Id (GUID) of the VM on the host, once it exists.
+   */
+  vm_id: string | null;
+  /**
+   * Why it failed, or null.
+   */
+  error: null | JobError;
+  rollback: RollbackState;
+  /**
+   * Why a step does not move on at the moment: `busy`, `unknown_outcome`, or null.
+   */
+  waiting_for: string | null;
+}
+/**
+ * Why a VM failed.
+ */
+export interface JobError {
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * What went wrong.
+   */
+  message: string;
+  /**
+   * What to do next.
+   */
+  hint?: string;
+  /**
+   * What the host said, cut to 4 KiB.
+   */
+  detail?: string;
+}
+/**
+ * Jobs, newest first.
+ */
+export interface JobList {
+  /**
+   * The jobs.
+   */
+  jobs: Job[];
+  /**
+   * Pass as `after` for the next page; null on the last.
+   */
+  next: string | null;
+}
+/**
+ * A virtual switch.
+ */
+export interface Network {
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Type.
+   */
+  type: 'External' | 'Internal' | 'Private';
+  /**
+   * VLAN of the host's own adapter on it, if any.
+   */
+  vlan_id: number | null;
+}
+/**
+ * The virtual switches of the host.
+ */
+export interface NetworkList {
+  /**
+   * The virtual switches.
+   */
+  networks: Network[];
+}
+/**
+ * What a request would do. Nothing is created.
+ */
+export interface Plan {
+  /**
+   * The request would be accepted now.
+   */
+  fits: boolean;
+  /**
+   * True on a practice host.
+   */
+  simulated: boolean;
+  /**
+   * The VMs as they would be created, defaults filled in.
+   */
+  vms: PlannedVm[];
+  /**
+   * Each resource before and after.
+   */
+  resources: PlannedResource[];
+  /**
+   * Why the host would refuse it.
+   */
+  problems: PlanProblem[];
+  /**
+   * What to look at.
+   */
+  warnings: PlanProblem[];
+  /**
+   * When the host was read. RFC 3339, UTC.
+   */
+  at: string;
+}
+/**
+ * A VM with every default filled in.
+ */
+export interface PlannedVm {
+  /**
+   * Name.
+   */
+  vm_name: string;
+  /**
+   * vCPU.
+   */
+  cpu_cores: number;
+  /**
+   * MB.
+   */
+  ram_startup_mb: number;
+  /**
+   * MB.
+   */
+  ram_min_mb: number;
+  /**
+   * MB.
+   */
+  ram_max_mb: number;
+  /**
+   * Template.
+   */
+  disk_template_path: string;
+  /**
+   * Virtual switch.
+   */
+  network_adapter_name: string;
+  /**
+   * Generation.
+   */
+  generation: number;
+  /**
+   * Notes.
+   */
+  notes: string;
+  /**
+   * Tags.
+   */
+  tags: string[];
+  /**
+   * Start it.
+   */
+  start: boolean;
+  /**
+   * Volume of its files.
+   */
+  volume: string;
+  /**
+   * When the host starts.
+   */
+  automatic_start_action: string;
+  /**
+   * When the host stops.
+   */
+  automatic_stop_action: string;
+  secure_boot: PlannedSecureBoot;
+  /**
+   * Virtual TPM.
+   */
+  tpm: boolean;
+  /**
+   * Hyper-V inside.
+   */
+  nested_virtualization: boolean;
+  /**
+   * Checkpoints.
+   */
+  checkpoint_type: string;
+  disk: PlannedDisk;
+  /**
+   * Data disks.
+   */
+  data_disks: PlannedDataDisk[];
+  /**
+   * All network adapters, the first included.
+   */
+  network_adapters: PlannedAdapter[];
+  /**
+   * ISO in the DVD drive.
+   */
+  dvd_path: string | null;
+}
+/**
+ * Secure boot; of no effect on generation 1.
+ */
+export interface PlannedSecureBoot {
+  /**
+   * On.
+   */
+  enabled: boolean;
+  /**
+   * Whose signatures are trusted.
+   */
+  template: string;
+}
+/**
+ * System disk.
+ */
+export interface PlannedDisk {
+  /**
+   * differencing or copy.
+   */
+  mode: string;
+  /**
+   * GB.
+   */
+  size_gb: number;
+}
+/**
+ * Data disk.
+ */
+export interface PlannedDataDisk {
+  /**
+   * GB.
+   */
+  size_gb: number;
+  /**
+   * dynamic or fixed.
+   */
+  type: string;
+  /**
+   * Volume.
+   */
+  volume: string;
+}
+/**
+ * Network adapter.
+ */
+export interface PlannedAdapter {
+  /**
+   * Virtual switch.
+   */
+  switch: string;
+  /**
+   * VLAN.
+   */
+  vlan_id: number | null;
+  /**
+   * MAC address.
+   */
+  mac_address: string | null;
+  /**
+   * MAC spoofing.
+   */
+  mac_spoofing: boolean;
+}
+/**
+ * One resource before and after the request.
+ */
+export interface PlannedResource {
+  /**
+   * The resource.
+   */
+  resource: 'cpu' | 'ram' | 'storage';
+  /**
+   * Of storage: the volume.
+   */
+  volume?: string;
+  /**
+   * Unit of the numbers.
+   */
+  unit: 'cores' | 'MB';
+  /**
+   * What the machine has.
+   */
+  total: number;
+  /**
+   * Free now.
+   */
+  available_before: number;
+  /**
+   * What the request needs.
+   */
+  requested: number;
+  /**
+   * Free afterwards; below 0 when it does not fit.
+   */
+  available_after: number;
+  /**
+   * It suffices.
+   */
+  fits: boolean;
+}
+/**
+ * A reason the host would refuse the request, or a warning.
+ */
+export interface PlanProblem {
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * JSON pointer into the body.
+   */
+  pointer: string;
+  /**
+   * Member.
+   */
+  parameter: string;
+  /**
+   * What it is and what to do.
+   */
+  message: string;
+}
+/**
+ * Answer to every request that makes a job.
+ */
+export interface ProvisionAccepted {
+  provisioning_job_response: ProvisioningJobResponse;
+}
+/**
+ * The job that was accepted.
+ */
+export interface ProvisioningJobResponse {
+  /**
+   * Id of the job.
+   */
+  job_id: string;
+  status: JobStatus;
+  /**
+   * When it was accepted. RFC 3339, UTC.
+   */
+  timestamp: string;
+}
+/**
+ * A disk that VMs can be made from.
+ */
+export interface Template {
+  /**
+   * Path on the host.
+   */
+  path: string;
+  /**
+   * Virtual size in GB.
+   */
+  size_gb: number;
+  /**
+   * Operating system.
+   */
+  os: 'windows' | 'linux' | 'unknown';
+  /**
+   * Generation it was installed for, if known.
+   */
+  generation: number | null;
+  /**
+   * VM disks that depend on it.
+   */
+  children: number;
+  /**
+   * Whether it is as it was when first used.
+   */
+  state: 'ok' | 'changed' | 'missing';
+}
+/**
+ * The template disks of the host.
+ */
+export interface TemplateList {
+  /**
+   * The templates.
+   */
+  templates: Template[];
+  /**
+   * The folders that templates are taken from.
+   */
+  roots: string[];
+}
+/**
+ * A named token. Its secret is shown once, when it is made.
+ */
+export interface Token {
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * What it may do.
+   */
+  role: 'viewer' | 'operator' | 'admin';
+  /**
+   * When it was made. RFC 3339, UTC.
+   */
+  created_at: string;
+  /**
+   * When it ends, or null. RFC 3339, UTC.
+   */
+  expires_at: string | null;
+  /**
+   * The token itself, only in the answer that makes it.
+   */
+  secret?: string;
+}
+/**
+ * Tokens, without their secrets.
+ */
+export interface TokenList {
+  /**
+   * The tokens.
+   */
+  tokens: Token[];
+}
+/**
+ * A VM of the host, created by VMSpec or not.
+ */
+export interface Vm {
+  /**
+   * Name.
+   */
+  vm_name: string;
+  /**
+   * Id (GUID) on the host.
+   */
+  vm_id: string;
+  /**
+   * State, in the words of Hyper-V: `Running`, `Off`, `Starting`, …
+   */
+  state: string;
+  /**
+   * Created by VMSpec.
+   */
+  managed: boolean;
+  /**
+   * True on a practice host.
+   */
+  simulated: boolean;
+  /**
+   * The job that created it.
+   */
+  job_id: string | null;
+  /**
+   * Generation, 1 or 2.
+   */
+  generation: number;
+  /**
+   * Virtual processors.
+   */
+  cpu_cores: number;
+  /**
+   * Startup memory in MB.
+   */
+  ram_startup_mb: number;
+  /**
+   * Minimum memory in MB.
+   */
+  ram_min_mb: number;
+  /**
+   * Maximum memory in MB.
+   */
+  ram_max_mb: number;
+  /**
+   * Memory it has now, in MB; 0 when off.
+   */
+  memory_assigned_mb: number;
+  /**
+   * Seconds since it started; 0 when off.
+   */
+  uptime_s: number;
+  /**
+   * Addresses the guest reports.
+   */
+  ip_addresses: string[];
+  /**
+   * What the guest's integration services report.
+   */
+  heartbeat: 'ok' | 'no_contact' | 'not_running';
+  /**
+   * Its disks.
+   */
+  disks: VmDisk[];
+  /**
+   * Virtual switches of its network adapters.
+   */
+  switches: string[];
+  /**
+   * Tags.
+   */
+  tags: string[];
+  /**
+   * The user's notes.
+   */
+  notes: string;
+  /**
+   * Differs from what VMSpec set up.
+   */
+  changed_outside: boolean;
+  charged: VmCharge;
+}
+/**
+ * A disk of a VM.
+ */
+export interface VmDisk {
+  /**
+   * Path on the host.
+   */
+  path: string;
+  /**
+   * Virtual size in MB.
+   */
+  size_mb: number;
+  /**
+   * Size of the file in MB.
+   */
+  file_mb: number;
+  /**
+   * Template of a differencing disk.
+   */
+  parent_path: string | null;
+}
+/**
+ * What the VM takes from the capacity of the host.
+ */
+export interface VmCharge {
+  /**
+   * Cores.
+   */
+  cpu_cores: number;
+  /**
+   * Memory in MB.
+   */
+  ram_mb: number;
+  /**
+   * Storage in MB, all volumes.
+   */
+  storage_mb: number;
+  /**
+   * Where the memory figure comes from: the spec, the VM's startup, maximum or assigned memory; `unbounded` when its maximum exceeds the host; `off` when it takes none.
+   */
+  basis: 'spec' | 'startup' | 'maximum' | 'assigned' | 'unbounded' | 'off';
+}
+/**
+ * The VMs of the host.
+ */
+export interface VmList {
+  /**
+   * The VMs.
+   */
+  vms: Vm[];
+  /**
+   * When the host was read. RFC 3339, UTC.
+   */
+  at: string;
+}
+/**
+ * A token to make.
+ */
+export interface CreateTokenBody {
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * What it may do.
+   */
+  role: 'viewer' | 'operator' | 'admin';
+  /**
+   * Days until it ends. Absent: never.
+   */
+  expires_in_days?: number;
+}
+/**
+ * Names a VM to delete.
+ */
+export interface DeleteParams {
+  /**
+   * Id of the VM.
+   */
+  vm_id: string;
+  /**
+   * What becomes of its disks.
+   */
+  disks?: 'keep' | 'delete';
+  /**
+   * Turn it off first.
+   */
+  force?: boolean;
+  /**
+   * Repeating a call with the same key answers with the first job instead of making another.
+   */
+  idempotency_key?: string;
+}
+/**
+ * How to delete a VM.
+ */
+export interface DeleteQuery {
+  /**
+   * Keep its disks, or delete them too.
+   */
+  disks?: 'keep' | 'delete';
+  /**
+   * Turn the VM off first when it is running.
+   */
+  force?: boolean;
+}
+/**
+ * No parameters.
+ */
+export interface EmptyBody {}
+/**
+ * Query of the events.
+ */
+export interface EventsQuery {
+  /**
+   * Events after this position.
+   */
+  after?: number;
+  /**
+   * How many.
+   */
+  limit?: number;
+}
+/**
+ * Opens the conversation.
+ */
+export interface InitializeParams {
+  /**
+   * Name and version of the client.
+   */
+  client: string;
+  protocol: ClientProtocol;
+}
+/**
+ * Protocol versions the client speaks.
+ */
+export interface ClientProtocol {
+  /**
+   * Oldest.
+   */
+  min: number;
+  /**
+   * Newest.
+   */
+  max: number;
+}
+/**
+ * Names a job to cancel or retry.
+ */
+export interface JobActionParams {
+  /**
+   * Id of the job.
+   */
+  job_id: string;
+  /**
+   * Repeating a call with the same key answers with the first job instead of making another.
+   */
+  idempotency_key?: string;
+}
+/**
+ * Query of the jobs.
+ */
+export interface JobListQuery {
+  status?: JobStatus;
+  /**
+   * How many.
+   */
+  limit?: number;
+  /**
+   * `next` of the page before.
+   */
+  after?: string;
+}
+/**
+ * Names a job.
+ */
+export interface JobParams {
+  /**
+   * Id of the job.
+   */
+  job_id: string;
+}
+/**
+ * Query of one job.
+ */
+export interface JobQuery {
+  /**
+   * Seconds to wait for the job to end before answering.
+   */
+  wait?: number;
+}
+/**
+ * A plan request.
+ */
+export interface PlanParams {
+  /**
+   * The spec.
+   */
+  request: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A provision request.
+ */
+export interface ProvisionParams {
+  /**
+   * The spec, as in the body of POST /api/vms/provision.
+   */
+  request: {
+    [k: string]: unknown;
+  };
+  /**
+   * Repeating a call with the same key answers with the first job instead of making another.
+   */
+  idempotency_key?: string;
+  /**
+   * What happens to finished VMs when another one fails.
+   */
+  on_failure?: 'keep' | 'rollback_all';
+}
+/**
+ * Query of a provision request.
+ */
+export interface ProvisionQuery {
+  /**
+   * What happens to finished VMs when another one fails.
+   */
+  on_failure?: 'keep' | 'rollback_all';
+}
+/**
+ * A page of the present state; the last one has `last`.
+ */
+export interface SnapshotPage {
+  /**
+   * Position that the snapshot reflects; events after it follow.
+   */
+  seq: number;
+  /**
+   * Epoch.
+   */
+  epoch: number;
+  /**
+   * Jobs.
+   */
+  jobs: Job[];
+  /**
+   * VMs.
+   */
+  vms: Vm[];
+  /**
+   * No further page.
+   */
+  last: boolean;
+}
+/**
+ * How to stop a VM.
+ */
+export interface StopBody {
+  /**
+   * Ask the guest to shut down, or cut the power.
+   */
+  mode?: 'shut_down' | 'turn_off';
+}
+/**
+ * Names a VM to stop.
+ */
+export interface StopParams {
+  /**
+   * Id of the VM.
+   */
+  vm_id: string;
+  /**
+   * How.
+   */
+  mode?: 'shut_down' | 'turn_off';
+  /**
+   * Repeating a call with the same key answers with the first job instead of making another.
+   */
+  idempotency_key?: string;
+}
+/**
+ * Where to begin.
+ */
+export interface SubscribeParams {
+  /**
+   * Events after this position. Absent: from now on.
+   */
+  after?: number;
+  /**
+   * Epoch that the position belongs to.
+   */
+  epoch?: number;
+}
+/**
+ * Where the stream stands.
+ */
+export interface SubscribeResult {
+  /**
+   * Epoch of the log.
+   */
+  epoch: number;
+  /**
+   * Position of the newest event.
+   */
+  seq: number;
+  /**
+   * Snapshot pages come first, because events after the given position are not to be had.
+   */
+  snapshot: boolean;
+}
+/**
+ * Whether there was a subscription.
+ */
+export interface UnsubscribeResult {
+  /**
+   * There was one.
+   */
+  unsubscribed: boolean;
+}
+/**
+ * Names a VM to start or restart.
+ */
+export interface VmJobParams {
+  /**
+   * Id of the VM.
+   */
+  vm_id: string;
+  /**
+   * Repeating a call with the same key answers with the first job instead of making another.
+   */
+  idempotency_key?: string;
+}
+/**
+ * Names a VM.
+ */
+export interface VmParams {
+  /**
+   * Id of the VM.
+   */
+  vm_id: string;
+}

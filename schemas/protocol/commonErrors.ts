@@ -1,0 +1,20 @@
+import type { ErrorCode } from '../errors.ts';
+import type { Route } from './routes.ts';
+
+/** Codes that a route may answer beside its own `errors`, because of what all requests go through. */
+export function commonErrors(route: Route): ErrorCode[] {
+  return [
+    'malformed_request',
+    ...(route.role === null ? [] : (['unauthorized', 'forbidden'] as const)),
+    'host_not_allowed',
+    'origin_not_allowed',
+    'request_timeout',
+    ...(route.body === undefined
+      ? []
+      : (['invalid_request', 'body_too_large', 'unsupported_media_type'] as const)),
+    ...(route.makesJob === true ? (['idempotency_key_reused', 'rate_limited'] as const) : []),
+    'headers_too_large',
+    'internal',
+    ...(route.role === null ? [] : (['not_ready'] as const)),
+  ];
+}

@@ -1,0 +1,14 @@
+/** One program that is bundled: a row of the table that building, licences and the smoke test read. */
+export interface Entry {
+  /** File in `dist`, without its extension. */
+  readonly name: string;
+  /** Where it begins, from the root of the repository. */
+  readonly source: string;
+  /** Gets a line for the shell and the right to be run. */
+  readonly executable: boolean;
+}
+
+/** Every program that is bundled. */
+export const entries: readonly Entry[] = [
+  { name: 'vmspec', source: 'server/src/cli/main.ts', executable: true },
+];

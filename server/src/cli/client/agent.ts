@@ -1,0 +1,64 @@
+import { Agent as HttpAgent } from 'node:http';
+import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import { HostUnreachable } from '../failure.ts';
+
+/** A fingerprint in the form it is compared in: 64 lower-case hexadecimal digits; null when it is none. */
+export function normalizeFingerprint(text: string): string | null {
+  const digits = text
+    .replace(/^sha-?256[:=]/i, '')
+    .replace(/[:\s]/g, '')
+    .toLowerCase();
+  return /^[0-9a-f]{64}$/.test(digits) ? digits : null;
+}
+
+function mismatch(socket: TLSSocket, pin: string): HostUnreachable | null {
+  const shown = socket.getPeerX509Certificate()?.fingerprint256;
+  if (shown !== undefined && normalizeFingerprint(shown) === pin) return null;
+  return new HostUnreachable(
+    `The certificate is not the pinned one: it has the fingerprint ${shown ?? '(none)'}. Nothing was sent.`,
+    'If the certificate was renewed, pin its new fingerprint; otherwise someone else answers under this address.',
+    { mayHaveArrived: false, passing: false },
+  );
+}
+
+/**
+ * Connections to a host whose certificate must have the fingerprint `pin`. A connection is handed out only after the
+ * comparison, so neither token nor request reaches anyone else. The pin stands for chain, name and dates.
+ */
+class PinnedAgent extends HttpsAgent {
+  readonly #pin: string;
+
+  constructor(pin: string, options: AgentOptions) {
+    super(options);
+    this.#pin = pin;
+  }
+
+  override createConnection(
+    options: ConnectionOptions,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
+    const socket = connect({ ...options, rejectUnauthorized: false });
+    const done = (error: Error | null): void => {
+      socket.off('error', done);
+      callback?.(error, socket);
+    };
+    socket.once('error', done);
+    socket.once('secureConnect', () => {
+      const error = mismatch(socket, this.#pin);
+      done(error);
+      if (error !== null) socket.destroy();
+    });
+    return undefined;
+  }
+}
+
+/** Kept-alive connections to one host. */
+export function createAgent(url: URL, certSha256: string | null): HttpAgent {
+  const options = { keepAlive: true, maxSockets: 8 };
+  if (url.protocol !== 'https:') return new HttpAgent(options);
+  return certSha256 === null
+    ? new HttpsAgent(options)
+    : new PinnedAgent(certSha256, { ...options, maxCachedSessions: 0 });
+}

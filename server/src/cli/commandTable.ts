@@ -1,0 +1,178 @@
+import type { Command } from 'commander';
+import type { Shell } from './shell.ts';
+
+/** Headings of the help, in its order. */
+export const groups = {
+  spec: 'A spec:',
+  job: 'Jobs:',
+  vm: 'VMs:',
+  host: 'The host:',
+  setup: 'Set up:',
+} as const;
+
+/** What the module of a command exports. */
+export interface CommandModule {
+  /** Adds options, examples and action; name, arguments and summary are those of the table. */
+  configure(command: Command, shell: Shell): void;
+}
+
+/** A command as the table knows it, before its module is loaded. */
+export interface CommandEntry {
+  readonly name: string;
+  /** Arguments in commander's notation. */
+  readonly usage: string;
+  readonly group: keyof typeof groups;
+  readonly summary: string;
+  load(): Promise<CommandModule>;
+}
+
+/** Every command. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'validate',
+    usage: '<file...>',
+    group: 'spec',
+    summary: 'Check specs without a host.',
+    load: () => import('./commands/validate.ts'),
+  },
+  {
+    name: 'plan',
+    usage: '<file>',
+    group: 'spec',
+    summary: 'Say what a spec would do and whether it fits; nothing is created.',
+    load: () => import('./commands/plan.ts'),
+  },
+  {
+    name: 'provision',
+    usage: '<file>',
+    group: 'spec',
+    summary: 'Create the VMs of a spec.',
+    load: () => import('./commands/provision.ts'),
+  },
+  {
+    name: 'destroy',
+    usage: '[file]',
+    group: 'spec',
+    summary: 'Delete the VMs of a spec or of a job.',
+    load: () => import('./commands/destroy.ts'),
+  },
+  {
+    name: 'jobs',
+    usage: '[id]',
+    group: 'job',
+    summary: 'List jobs, or show one.',
+    load: () => import('./commands/jobs.ts'),
+  },
+  {
+    name: 'cancel',
+    usage: '<id>',
+    group: 'job',
+    summary: 'Stop a job: finished VMs stay, the others are undone.',
+    load: () => import('./commands/cancel.ts'),
+  },
+  {
+    name: 'retry',
+    usage: '<id>',
+    group: 'job',
+    summary: 'Try again what failed in a job.',
+    load: () => import('./commands/retry.ts'),
+  },
+  {
+    name: 'vms',
+    usage: '',
+    group: 'vm',
+    summary: 'List the VMs of the host.',
+    load: () => import('./commands/vms.ts'),
+  },
+  {
+    name: 'start',
+    usage: '<vm...>',
+    group: 'vm',
+    summary: 'Start VMs, by name or id.',
+    load: () => import('./commands/start.ts'),
+  },
+  {
+    name: 'stop',
+    usage: '<vm...>',
+    group: 'vm',
+    summary: 'Shut VMs down, or turn them off.',
+    load: () => import('./commands/stop.ts'),
+  },
+  {
+    name: 'restart',
+    usage: '<vm...>',
+    group: 'vm',
+    summary: 'Restart running VMs (a hard reset).',
+    load: () => import('./commands/restart.ts'),
+  },
+  {
+    name: 'delete',
+    usage: '<vm...>',
+    group: 'vm',
+    summary: 'Delete VMs that VMSpec created.',
+    load: () => import('./commands/delete.ts'),
+  },
+  {
+    name: 'serve',
+    usage: '',
+    group: 'host',
+    summary: 'Run a host in this terminal.',
+    load: () => import('./commands/serve.ts'),
+  },
+  {
+    name: 'capacity',
+    usage: '',
+    group: 'host',
+    summary: 'What the host has, what is taken and what is free.',
+    load: () => import('./commands/capacity.ts'),
+  },
+  {
+    name: 'templates',
+    usage: '',
+    group: 'host',
+    summary: 'List the disks that VMs can be made from.',
+    load: () => import('./commands/templates.ts'),
+  },
+  {
+    name: 'networks',
+    usage: '',
+    group: 'host',
+    summary: 'List the virtual switches.',
+    load: () => import('./commands/networks.ts'),
+  },
+  {
+    name: 'events',
+    usage: '',
+    group: 'host',
+    summary: 'Show what happened on the host, or follow it.',
+    load: () => import('./commands/events.ts'),
+  },
+  {
+    name: 'host',
+    usage: '',
+    group: 'setup',
+    summary: 'Name the hosts you use.',
+    load: () => import('./commands/host.ts'),
+  },
+  {
+    name: 'config',
+    usage: '',
+    group: 'setup',
+    summary: 'Read and change the configuration of the host of this computer.',
+    load: () => import('./commands/config.ts'),
+  },
+  {
+    name: 'token',
+    usage: '',
+    group: 'setup',
+    summary: 'Make and revoke the tokens that let people and programs in.',
+    load: () => import('./commands/token.ts'),
+  },
+  {
+    name: 'completion',
+    usage: '',
+    group: 'setup',
+    summary: 'Print completions for bash, zsh, fish or powershell.',
+    load: () => import('./commands/completion.ts'),
+  },
+];

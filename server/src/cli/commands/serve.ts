@@ -1,0 +1,68 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_PORT } from '#schemas/limits.ts';
+import type { Shell } from '../shell.ts';
+
+interface Options {
+  readonly driver: 'hyperv' | 'simulated';
+  readonly port?: number;
+  readonly bind?: string;
+  readonly dataDir?: string;
+  readonly config?: string;
+  readonly simHost?: string;
+  readonly simSpeed?: number;
+}
+
+function port(text: string): number {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (value >= 0 && value <= 65535) return value;
+  throw new InvalidArgumentError('It must be 0 to 65535; 0 picks a free one.');
+}
+
+function speed(text: string): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (value > 0 && value <= 1_000_000) return value;
+  throw new InvalidArgumentError(
+    'It must be a number above 0: 1 is as slow as Hyper-V, 10 is ten times faster.',
+  );
+}
+
+async function serve(options: Options): Promise<number> {
+  const host = await import('../../host/serve.ts');
+  return host.serve({
+    driver: options.driver,
+    port: options.port ?? null,
+    bind: options.bind ?? null,
+    dataDir: options.dataDir ?? null,
+    configFile: options.config ?? null,
+    simHost: options.simHost ?? null,
+    simSpeed: options.simSpeed ?? null,
+  });
+}
+
+/** `vmspec serve` */
+export function configure(command: Command, shell: Shell): void {
+  command
+    .addOption(
+      new Option('--driver <driver>', 'hyperv: this machine; simulated: a practice host, nothing is created')
+        .choices(['hyperv', 'simulated'])
+        .default('hyperv'),
+    )
+    .option('--port <port>', `port to listen on, 0 for any free one (default: ${String(DEFAULT_PORT)})`, port)
+    .option('--bind <address>', 'address to listen on (default: 127.0.0.1)')
+    .option('--data-dir <folder>', 'where records, token and configuration are kept')
+    .option('--config <file>', 'configuration file (default: config.json in the data directory)')
+    .option('--sim-host <file>', 'practice host: the machine to begin with')
+    .option('--sim-speed <n>', 'practice host: how many times faster than Hyper-V', speed)
+    .addHelpText(
+      'after',
+      `
+Prints "listening on http://127.0.0.1:PORT" once requests are accepted. Ctrl-C stops the host; jobs go on when it is
+started again. Exit codes: 75 another host uses the data directory, 78 no Hyper-V here or configuration refused.
+
+Examples:
+  vmspec serve --driver simulated
+  vmspec serve --driver simulated --sim-host lab-host.json --sim-speed 10 --port 0
+  vmspec serve --config C:\\VMSpec\\config.json`,
+    )
+    .action((options: Options) => shell.finish(serve(options)));
+}

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { type ExitCode, exitCodes } from '../exitCodes.ts';
+import { withConnection, withJson } from '../options.ts';
+import { renderTemplates } from '../render/lists.ts';
+import { type HostOptions, sayPractice, withClient } from '../session.ts';
+import type { Shell } from '../shell.ts';
+
+function show(options: HostOptions, shell: Shell): Promise<ExitCode> {
+  return withClient(shell, options, async (client) => {
+    const { body } = await client.call('listTemplates');
+    if (options.json === true) shell.json(body);
+    else {
+      await sayPractice(shell, client);
+      shell.say(renderTemplates(body, shell.style));
+    }
+    return exitCodes.done;
+  });
+}
+
+/** `vmspec templates` */
+export function configure(command: Command, shell: Shell): void {
+  withConnection(withJson(command))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  vmspec templates
+  vmspec templates --json`,
+    )
+    .action((options: HostOptions) => shell.finish(show(options, shell)));
+}

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
+import { type Command, Option } from 'commander';
+import type { Vm } from '#schemas/generated/types.ts';
+import type { Client } from './client/client.ts';
+import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { CliFailure } from './failure.ts';
+import { printable } from './render/printable.ts';
+import { count } from './render/size.ts';
+import type { Shell } from './shell.ts';
+import { runVmJobs, type VmJobOptions } from './vmJobs.ts';
+
+/** Options of the commands that delete VMs. */
+export interface DeleteOptions extends VmJobOptions {
+  readonly disks: 'keep' | 'delete';
+  readonly force?: boolean;
+  readonly yes?: boolean;
+}
+
+/** Adds the options of the commands that delete VMs. */
+export function withDelete(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--disks <what>', 'keep their disks, or delete them too')
+        .choices(['keep', 'delete'])
+        .default('keep'),
+    )
+    .option('--force', 'turn running VMs off first')
+    .option('--yes', 'do not ask before disks are deleted');
+}
+
+async function confirm(shell: Shell, vms: readonly Vm[]): Promise<void> {
+  const { stdin, stderr } = shell.context;
+  const signal = shell.context.interrupt();
+  for (const disk of vms.flatMap((vm) => vm.disks)) shell.warn(`  ${printable(disk.path)}`);
+  const asked = createInterface({ input: stdin, output: stderr });
+  try {
+    const names = vms.map((vm) => printable(vm.vm_name)).join(', ');
+    const question = `Delete ${count(vms.length, 'VM')} (${names}) and these disks for good? [y/N] `;
+    // Ctrl-C and the end of the input close the question, which is no yes.
+    const closed = once(asked, 'close').then(() => '');
+    const answer = await Promise.race([asked.question(question, { signal }).catch(() => ''), closed]);
+    if (!/^y(es)?$/i.test(answer.trim())) throw new CliFailure(exitCodes.cancelled, 'Nothing was deleted.');
+  } finally {
+    asked.close();
+  }
+}
+
+/** Deletes these VMs; someone at a terminal is asked before disks go. */
+export async function deleteVms(
+  shell: Shell,
+  client: Client,
+  vms: readonly Vm[],
+  options: DeleteOptions,
+): Promise<ExitCode> {
+  if (options.disks === 'delete' && options.yes !== true && shell.canAsk) await confirm(shell, vms);
+  const query = { disks: options.disks, ...(options.force === true ? { force: true } : {}) };
+  return runVmJobs(
+    shell,
+    client,
+    vms,
+    (to, vm) => to.call('deleteVm', { params: { id: vm.vm_id }, query }),
+    options,
+  );
+}

@@ -1,0 +1,34 @@
+import { type Command, InvalidArgumentError } from 'commander';
+
+/** Adds the options with which a command finds its host. */
+export function withConnection(command: Command): Command {
+  const group = 'Which host (else VMSPEC_HOST, VMSPEC_URL, `vmspec host use`, the host of this computer):';
+  return command
+    .optionsGroup(group)
+    .option('--host <name>', 'a host saved with `vmspec host add`')
+    .option('--url <url>', 'a host by its address')
+    .option('--token-file <file>', 'file with the token')
+    .option('--cert-sha256 <fingerprint>', 'the certificate must have this fingerprint')
+    .option('--data-dir <folder>', 'the host of this computer that keeps its data there');
+}
+
+/** Adds `--json`. */
+export function withJson(command: Command): Command {
+  return command.option('--json', 'print JSON, for programs');
+}
+
+/** Reads a whole number >= `least`. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : -1;
+    if (value >= least) return value;
+    throw new InvalidArgumentError(`It must be a whole number, ${String(least)} or more.`);
+  };
+}
+
+/** Adds `--wait` and `--timeout`. */
+export function withWait(command: Command): Command {
+  return command
+    .option('--wait', 'show progress until the job has ended')
+    .option('--timeout <seconds>', 'wait at most so long, then exit 8; the job goes on', wholeNumber(1));
+}

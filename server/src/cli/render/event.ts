@@ -1,0 +1,43 @@
+import type { HostEvent } from '#schemas/generated/types.ts';
+import { printable } from './printable.ts';
+import type { Style } from './style.ts';
+import { time } from './time.ts';
+
+/** The members of an event's data, of its job or of its VM that tell people something in one line. */
+const telling = ['kind', 'status', 'reason', 'step', 'state', 'waiting_for', 'message', 'volume'] as const;
+
+/** The values of an object and of the job and VM inside it. */
+function valuesOf(data: object): ReadonlyMap<string, unknown> {
+  const own = Object.entries(data);
+  const inner = own.flatMap(([key, value]: readonly [string, unknown]) =>
+    (key === 'job' || key === 'vm') && typeof value === 'object' && value !== null
+      ? Object.entries(value)
+      : [],
+  );
+  return new Map<string, unknown>([...own, ...inner]);
+}
+
+function facts(data: object | undefined): string {
+  if (data === undefined) return '';
+  const values = valuesOf(data);
+  return telling
+    .flatMap((key) => {
+      const value = values.get(key);
+      return typeof value === 'string' && value !== ''
+        ? [`${key.replaceAll('_', ' ')} ${printable(value)}`]
+        : [];
+    })
+    .join(', ');
+}
+
+/** An event as one line: when, what, which VM and job, and what there is to say. */
+export function renderEvent(event: HostEvent, style: Style): string {
+  const words = [
+    style('dim', time(event.at)),
+    style('bold', event.type.replaceAll('_', ' ')),
+    ...(event.vm_name === undefined ? [] : [printable(event.vm_name)]),
+    ...(event.job_id === undefined ? [] : [style('dim', `job ${event.job_id}`)]),
+    facts(event.data),
+  ];
+  return words.filter((word) => word !== '').join('  ');
+}

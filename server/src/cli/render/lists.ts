@@ -1,0 +1,56 @@
+import type { Network, TemplateList, Token } from '#schemas/generated/types.ts';
+import { printable } from './printable.ts';
+import { gb } from './size.ts';
+import type { Style } from './style.ts';
+import { table } from './table.ts';
+import { time } from './time.ts';
+
+const MB_PER_GB = 1024;
+
+/** The template disks of a host, with the folders they are taken from. */
+export function renderTemplates(list: TemplateList, style: Style): string {
+  const roots = list.roots.map(printable).join(', ');
+  if (list.templates.length === 0) return `No templates. Put .vhdx files into: ${roots}`;
+  const columns = [
+    { title: 'Path' },
+    { title: 'Size', right: true },
+    { title: 'System' },
+    { title: 'Generation' },
+    { title: 'VM disks', right: true },
+    { title: 'State' },
+  ];
+  const rows = list.templates.map((template) => [
+    printable(template.path),
+    gb(template.size_gb * MB_PER_GB),
+    template.os,
+    template.generation === null ? 'any' : String(template.generation),
+    String(template.children),
+    style(template.state === 'ok' ? 'green' : 'red', template.state),
+  ]);
+  return `${table(columns, rows, style)}\n${style('dim', `from ${roots}`)}`;
+}
+
+/** The virtual switches of a host. */
+export function renderNetworks(networks: readonly Network[], style: Style): string {
+  if (networks.length === 0) return 'No virtual switches. Make one in Hyper-V Manager or with New-VMSwitch.';
+  const columns = [{ title: 'Virtual switch' }, { title: 'Type' }, { title: "Host's VLAN" }];
+  const rows = networks.map((network) => [
+    printable(network.name),
+    network.type,
+    network.vlan_id === null ? '-' : String(network.vlan_id),
+  ]);
+  return table(columns, rows, style);
+}
+
+/** The named tokens of a host; secrets are never listed. */
+export function renderTokens(tokens: readonly Token[], style: Style): string {
+  if (tokens.length === 0) return 'No named tokens.';
+  const columns = [{ title: 'Name' }, { title: 'Role' }, { title: 'Made' }, { title: 'Ends' }];
+  const rows = tokens.map((token) => [
+    printable(token.name),
+    token.role,
+    time(token.created_at),
+    token.expires_at === null ? 'never' : time(token.expires_at),
+  ]);
+  return table(columns, rows, style);
+}

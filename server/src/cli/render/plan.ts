@@ -1,0 +1,74 @@
+import type { Plan, PlannedResource, PlannedVm, PlanProblem } from '#schemas/generated/types.ts';
+import { printable } from './printable.ts';
+import { resourceName } from './resource.ts';
+import { amount, count, gb } from './size.ts';
+import type { Style } from './style.ts';
+import { table } from './table.ts';
+
+function disks(vm: PlannedVm): string {
+  const all = [vm.disk.size_gb, ...vm.data_disks.map((disk) => disk.size_gb)];
+  return all.map((size) => `${String(size)} GB`).join(' + ');
+}
+
+function vmTable(vms: readonly PlannedVm[], style: Style): string {
+  const columns = [
+    { title: 'VM' },
+    { title: 'vCPU', right: true },
+    { title: 'RAM', right: true },
+    { title: 'at most', right: true },
+    { title: 'Disks' },
+    { title: 'On' },
+    { title: 'Virtual switch' },
+    { title: 'Template' },
+  ];
+  const rows = vms.map((vm) => [
+    printable(vm.vm_name),
+    String(vm.cpu_cores),
+    gb(vm.ram_startup_mb),
+    gb(vm.ram_max_mb),
+    disks(vm),
+    printable(vm.volume),
+    printable(vm.network_adapters.map((adapter) => adapter.switch).join(', ')),
+    printable(vm.disk_template_path),
+  ]);
+  return table(columns, rows, style);
+}
+
+function after(resource: PlannedResource, style: Style): string {
+  if (resource.fits) return style('green', amount(resource.available_after, resource.unit));
+  return style('red', `${amount(-resource.available_after, resource.unit)} too few`);
+}
+
+function resourceTable(resources: readonly PlannedResource[], style: Style): string {
+  const columns = [
+    { title: 'Resource' },
+    { title: 'Free now', right: true },
+    { title: 'Needed', right: true },
+    { title: 'Free then', right: true },
+  ];
+  const rows = resources.map((resource) => [
+    resourceName(resource),
+    amount(resource.available_before, resource.unit),
+    amount(resource.requested, resource.unit),
+    after(resource, style),
+  ]);
+  return table(columns, rows, style);
+}
+
+function verdict(plan: Plan, style: Style): string {
+  if (plan.fits) return style('green', `It fits: ${count(plan.vms.length, 'VM')} would be created.`);
+  return style('red', 'The host would refuse it; nothing is created.');
+}
+
+/** What a spec would do. `problemLine` words a problem with its place in the file. */
+export function renderPlan(plan: Plan, problemLine: (problem: PlanProblem) => string, style: Style): string {
+  return [
+    vmTable(plan.vms, style),
+    '',
+    resourceTable(plan.resources, style),
+    '',
+    ...plan.problems.map((problem) => `${style('red', 'error:')} ${problemLine(problem)}`),
+    ...plan.warnings.map((warning) => `${style('yellow', 'warning:')} ${problemLine(warning)}`),
+    verdict(plan, style),
+  ].join('\n');
+}

@@ -1,0 +1,81 @@
+import type { JobKind, JobVm } from '#schemas/generated/types.ts';
+
+/** What has happened to a VM when a job of this kind is done. */
+export function doneWord(kind: JobKind): string {
+  switch (kind) {
+    case 'provision':
+      return 'created';
+    case 'start':
+      return 'started';
+    case 'stop':
+      return 'stopped';
+    case 'restart':
+      return 'restarted';
+    case 'delete':
+      return 'deleted';
+  }
+}
+
+/** What a job of this kind is doing. */
+export function doingWord(kind: JobKind): string {
+  switch (kind) {
+    case 'provision':
+      return 'Creating';
+    case 'start':
+      return 'Starting';
+    case 'stop':
+      return 'Stopping';
+    case 'restart':
+      return 'Restarting';
+    case 'delete':
+      return 'Deleting';
+  }
+}
+
+const steps: Readonly<Record<string, string>> = {
+  template: 'checking the template',
+  disk: 'making the system disk',
+  vm: 'creating the VM',
+  configure: 'setting memory and processors',
+  network: 'connecting the network',
+  storage: 'attaching the disks',
+  start: 'starting',
+  verify: 'checking the result',
+  stop: 'stopping',
+  remove_vm: 'removing the VM',
+  remove_files: 'removing its files',
+};
+
+const waits: Readonly<Record<string, string>> = {
+  busy: 'Hyper-V is busy',
+  unknown_outcome: 'finding out how far it got',
+};
+
+function step(name: string | null): string {
+  if (name === null) return 'at work';
+  return Object.hasOwn(steps, name) ? (steps[name] ?? name) : name;
+}
+
+function failedState(vm: JobVm): string {
+  if (vm.rollback === 'running') return 'failed, being undone';
+  if (vm.error?.code === 'cancelled') return 'cancelled';
+  return vm.rollback === 'incomplete' ? 'failed, something is left' : 'failed';
+}
+
+/** Where a VM of a job stands, in a few words. */
+export function vmState(kind: JobKind, vm: JobVm): string {
+  switch (vm.status) {
+    case 'Submitted':
+      return 'waiting';
+    case 'Success':
+      return doneWord(kind);
+    case 'Failed':
+      return failedState(vm);
+    case 'Provisioning': {
+      if (vm.rollback === 'running') return 'being undone';
+      const wait = vm.waiting_for;
+      if (wait === null) return step(vm.step);
+      return `${step(vm.step)} (${Object.hasOwn(waits, wait) ? (waits[wait] ?? wait) : wait})`;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { Finding } from '../finding.ts';
+import { joinPointer } from '../pointer.ts';
+import { entryCheck } from './check.ts';
+
+/** Members that are described but not built are refused by name, never ignored. */
+export const notSupported = entryCheck(['not_supported'], ({ pointer, spec }) => {
+  if (spec.guest === undefined) return [];
+  const guest = `${pointer}/guest`;
+  const members = Object.keys(spec.guest);
+  const places = members.length === 0 ? [guest] : members.map((member) => joinPointer(guest, member));
+  return places.map<Finding>((place, index) => ({
+    code: 'not_supported',
+    pointer: place,
+    part: 'key',
+    message: `guest${members.length === 0 ? '' : `.${members[index] ?? ''}`} is not built in this version: remove it, and set the guest up in the template.`,
+  }));
+});

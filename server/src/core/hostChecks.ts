@@ -1,0 +1,46 @@
+import type { ExpandedVm } from './copies.ts';
+import type { Locate } from './finding.ts';
+import { toProblem } from './finding.ts';
+import type { HostCheckContext } from './hostChecks/hostCheck.ts';
+import { isAllowed } from './hostChecks/knownTemplate.ts';
+import { hostChecks } from './hostChecks/registry.ts';
+import type { Inventory, TemplateFacts } from './inventory.ts';
+import type { ProblemList } from './mergeProblems.ts';
+import { mergeProblems } from './mergeProblems.ts';
+import { runChecks } from './runChecks.ts';
+
+/** A valid request and the host that it is compared with. */
+export interface HostCheckInput {
+  readonly vms: readonly ExpandedVm[];
+  readonly inventory: Inventory;
+  /** Folders that templates may come from. A template outside all of them is not known, even when it exists. */
+  readonly templateRoots: readonly string[];
+  /** How much of the logical processors may be promised, in percent. Default: 100. */
+  readonly cpuPercent?: number;
+  /** Finds the place of a value in the text, as `readSpec` gives it. */
+  readonly locate: Locate;
+}
+
+/**
+ * What the host says to a valid request, apart from capacity. Names and paths are compared with the host's lists
+ * only; nothing is opened.
+ */
+export function checkAgainstHost(input: HostCheckInput): ProblemList {
+  const findings = runChecks(hostChecks, hostContext(input));
+  return mergeProblems(findings.map((finding) => toProblem(finding, input.locate)));
+}
+
+function hostContext({ vms, inventory, templateRoots, cpuPercent = 100 }: HostCheckInput): HostCheckContext {
+  const allowed = inventory.templates.filter(({ path }) => isAllowed(path, templateRoots));
+  const templates = new Map<string, TemplateFacts>(
+    allowed.map((template) => [template.path.toLowerCase(), template]),
+  );
+  return {
+    vms,
+    entries: vms.filter(({ copy }) => copy === null || copy === 1),
+    inventory,
+    templateRoots,
+    cpuPercent,
+    template: ({ spec }) => templates.get(spec.disk_template_path.toLowerCase()),
+  };
+}

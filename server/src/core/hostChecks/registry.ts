@@ -1,0 +1,21 @@
+import { cpuAboveHost } from './cpuAboveHost.ts';
+import type { HostCheck } from './hostCheck.ts';
+import { knownNetwork } from './knownNetwork.ts';
+import { knownTemplate } from './knownTemplate.ts';
+import { knownVolume } from './knownVolume.ts';
+import { nameInUse } from './nameInUse.ts';
+import { secureBootTemplate } from './secureBootTemplate.ts';
+import { templateGeneration } from './templateGeneration.ts';
+import { templateSize } from './templateSize.ts';
+
+/** Every check against a host. Of two problems of one value the check that stands first here is told. */
+export const hostChecks: readonly HostCheck[] = [
+  nameInUse,
+  cpuAboveHost,
+  knownTemplate,
+  templateSize,
+  templateGeneration,
+  secureBootTemplate,
+  knownNetwork,
+  knownVolume,
+];

@@ -1,0 +1,49 @@
+import { parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import type { ProblemCode } from '#schemas/errors.ts';
+import { MAX_DEPTH } from '#schemas/limits.ts';
+import type { Problem, TextRange } from '../problem.ts';
+import { scanNesting } from './scanNesting.ts';
+import { describeSyntax } from './syntaxFault.ts';
+
+/** A parsed text with the positions of its values, or the one reason why it is no JSON of ours. */
+export type JsonReading =
+  | { readonly ok: true; readonly value: unknown; readonly tree: Node }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Parses strict JSON: the engine's own parser decides, and one that keeps positions explains. */
+export function parseJson(text: string, maxDepth: number = MAX_DEPTH): JsonReading {
+  if (text.startsWith('\ufeff')) {
+    return refuse('byte_order_mark', 'The text begins with a byte order mark: save it without.', {
+      offset: 0,
+      length: 1,
+    });
+  }
+  const nesting = scanNesting(text, maxDepth);
+  if (nesting.kind === 'too_deep') {
+    const message = `Objects and lists are nested more than ${maxDepth} levels deep here.`;
+    return refuse('too_deep', message, { offset: nesting.offset, length: 1 });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    const fault = describeSyntax(text, nesting.kind === 'broken' ? nesting.offset + 2 : text.length);
+    return refuse('invalid_json', `${fault.message} (${placeOf(text, fault.range.offset)})`, fault.range);
+  }
+  const tree = parseTree(text);
+  if (tree === undefined) return refuse('invalid_json', 'The text is not JSON.', { offset: 0, length: 0 });
+  return { ok: true, value, tree };
+}
+
+function refuse(code: ProblemCode, message: string, range: TextRange): JsonReading {
+  return {
+    ok: false,
+    problem: { code, severity: 'error', parameter: 'document', pointer: '', message, range },
+  };
+}
+
+function placeOf(text: string, offset: number): string {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+}

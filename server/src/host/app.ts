@@ -1,0 +1,259 @@
+import websocket from '@fastify/websocket';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import type { Limits } from '#schemas/generated/types.ts';
+import { SPEC_BYTES } from '#schemas/limits.ts';
+import type { Route } from '#schemas/protocol/routes.ts';
+import { done, errorBody, refuse, statusOf, type Refusal } from './refusal.ts';
+import { countRequests, renderMetrics, type Metrics } from './metrics.ts';
+import type { Clock, Random } from './ports.ts';
+import { handlers } from './routes/handlers.ts';
+import { registerHealth } from './routes/health.ts';
+import { registerRoutes, type Admitted } from './routes/register.ts';
+import { sendRefusal } from './routes/reply.ts';
+import { isAmbiguousPath, methodsOf } from './routes/unknownRoute.ts';
+import { registerRpc } from './rpc/register.ts';
+import { identify, judgeOrigin, judgeRole, type GuardOptions } from './security/guard.ts';
+import { rateLimit, type RateLimit } from './security/rateLimit.ts';
+import type { Readiness } from './services/services.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route as data; absent for addresses that are none of ours. */
+    route?: Pick<Route, 'role' | 'makesJob'>;
+  }
+}
+
+export interface AppOptions {
+  /** Whether the host is ready, asked for each request. */
+  readonly readiness: () => Readiness;
+  readonly guard: GuardOptions;
+  readonly limits: Required<Limits>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+}
+
+/** Interval at which slow requests are looked for, in ms. */
+const CHECK_INTERVAL_MS = 500;
+const MAX_HEADER_BYTES = 16 * 1024;
+/** Room for the JSON-RPC envelope around a spec. */
+const ENVELOPE_BYTES = 16 * 1024;
+/** Seconds after which a starting host is asked again. */
+const NOT_READY_RETRY_S = 2;
+
+/** Builds the server without listening: every request, also an upgrade, passes the same guard before its body is read. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = createFastify(options);
+  const admitted = new WeakMap<FastifyRequest, Admitted>();
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  app.addHook('onRequest', guardHook(options, admitted));
+  app.addHook('preParsing', refuseEncodings);
+  app.addHook('onResponse', countRequests(options.metrics));
+  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuseUnknownRoute(request, reply)));
+  app.setErrorHandler<FastifyError>((error, request, reply) =>
+    sendRefusal(request, reply, refusalOf(error, options.logger, request)),
+  );
+  await app.register(websocket, {
+    options: { maxPayload: SPEC_BYTES + ENVELOPE_BYTES, perMessageDeflate: false, clientTracking: true },
+    errorHandler: (error, socket) => {
+      options.logger.error({ err: error }, 'a socket made a mistake');
+      socket.terminate();
+    },
+  });
+  const admittedOf = (request: FastifyRequest): Admitted => {
+    const found = admitted.get(request);
+    if (found === undefined) throw new Error('a request passed without the guard');
+    return found;
+  };
+  registerHealth(app, options.readiness);
+  registerRoutes(
+    app,
+    {
+      ...handlers,
+      metrics: async ({ services }) => done(await renderMetrics(options.metrics, services.context)),
+    },
+    admittedOf,
+  );
+  registerRpc(app, { ...options, admittedOf });
+  return app;
+}
+
+function createFastify({ limits, tls, random }: AppOptions): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    genReqId: () => random.uuid(),
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    bodyLimit: SPEC_BYTES,
+    routerOptions: {
+      ignoreTrailingSlash: false,
+      ignoreDuplicateSlashes: false,
+      caseSensitive: true,
+      maxParamLength: 256,
+    },
+    serverFactory: (handler) => createHttpServer(handler, limits, tls),
+    clientErrorHandler: (error, socket) => {
+      answerBrokenRequest(error, socket, random);
+    },
+    frameworkErrors: (_error, request, reply) => {
+      sendRefusal(request, reply, refuse('malformed_request', 'The path is malformed.').refusal);
+    },
+  });
+  return app;
+}
+
+/** A server whose time-outs are all set: a slow or silent client cannot hold a connection. */
+function createHttpServer(
+  handler: RequestListener,
+  limits: Required<Limits>,
+  tls: AppOptions['tls'],
+): Server {
+  const options = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: limits.headers_timeout_ms,
+    requestTimeout: limits.request_timeout_ms,
+    keepAliveTimeout: limits.keep_alive_timeout_ms,
+    connectionsCheckingInterval: CHECK_INTERVAL_MS,
+  };
+  const server =
+    tls === null
+      ? createHttp(options, handler)
+      : createHttps({ ...options, ...tls, minVersion: 'TLSv1.2' }, handler);
+  server.maxConnections = limits.max_connections;
+  server.maxRequestsPerSocket = limits.max_requests_per_socket;
+  return server;
+}
+
+/** The guard: headers, name, origin, token, role, rate, readiness, in this order and before anything is read. */
+function guardHook(options: AppOptions, admitted: WeakMap<FastifyRequest, Admitted>) {
+  const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
+  return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
+    void reply
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff')
+      .header('x-request-id', request.id);
+    const judged = judge(request, options, limiter);
+    if ('code' in judged) {
+      sendRefusal(request, reply, judged);
+      return;
+    }
+    if (judged.admitted !== null) admitted.set(request, judged.admitted);
+    next();
+  };
+}
+
+function judge(
+  request: FastifyRequest,
+  options: AppOptions,
+  limiter: RateLimit,
+): Refusal | { readonly admitted: Admitted | null } {
+  const { guard, readiness } = options;
+  const foreign = judgeOrigin(request.raw, guard);
+  if (foreign !== null) return foreign;
+  const { route } = request.routeOptions.config;
+  if (route?.role === null) return { admitted: null };
+  const caller = identify(request.raw, guard);
+  if ('code' in caller) return caller;
+  if (isAmbiguousPath(request.url.split('?')[0] ?? '')) {
+    return refuse(
+      'malformed_request',
+      'The path holds a trailing or doubled slash, a backslash, a NUL, or dots.',
+    ).refusal;
+  }
+  const tooWeak = judgeRole(caller, route?.role ?? 'viewer');
+  if (tooWeak !== null) return tooWeak;
+  const wait = route?.makesJob === true ? limiter.take(caller.name) : 0;
+  if (wait > 0) return refuse('rate_limited', undefined, { retry_after_s: wait }).refusal;
+  const state = readiness();
+  if (!state.ready)
+    return refuse('not_ready', `The host is not ready: ${state.reason}.`, {
+      retry_after_s: NOT_READY_RETRY_S,
+    }).refusal;
+  return { admitted: { services: state.services, caller } };
+}
+
+/** Compressed bodies are not unpacked: a small one could hold a huge spec. */
+function refuseEncodings(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  _payload: unknown,
+  next: () => void,
+): void {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  const charset =
+    /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (encoding.toLowerCase() === 'identity' && charset.toLowerCase() === 'utf-8') {
+    next();
+    return;
+  }
+  sendRefusal(
+    request,
+    reply,
+    refuse('unsupported_media_type', 'The body must be JSON in UTF-8 and not compressed.').refusal,
+  );
+}
+
+function refuseUnknownRoute(request: FastifyRequest, reply: FastifyReply): Refusal {
+  const path = request.url.split('?')[0] ?? '';
+  const methods = methodsOf(path);
+  if (methods.length === 0)
+    return refuse('route_not_found', `There is nothing at ${path.slice(0, 256)}.`).refusal;
+  void reply.header('allow', methods.join(', '));
+  return refuse(
+    'method_not_allowed',
+    `${path.slice(0, 256)} takes ${methods.join(' and ')}, not ${request.method}.`,
+  ).refusal;
+}
+
+/** Errors of the framework and of ourselves. What is inside stays in the log, under the id that the client sees. */
+function refusalOf(error: FastifyError, logger: Logger, request: FastifyRequest): Refusal {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('body_too_large').refusal;
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refuse('unsupported_media_type').refusal;
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return refuse('malformed_request', error.message).refusal;
+  }
+  logger.error({ err: error, request_id: request.id }, 'a request met a mistake of the host');
+  return refuse('internal', `The host made a mistake. Its log tells more under ${request.id}.`).refusal;
+}
+
+/** Answers what is not even HTTP, too large, or too slow; then the connection is closed. */
+function answerBrokenRequest(
+  error: Error & { readonly code?: string },
+  socket: Socket,
+  random: Random,
+): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const { refusal } = refuse(brokenRequestCode(error.code));
+  const body = JSON.stringify(errorBody(refusal, random.uuid()));
+  const head = [
+    `HTTP/1.1 ${statusOf(refusal)} ${refusal.code}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function brokenRequestCode(
+  code: string | undefined,
+): 'headers_too_large' | 'request_timeout' | 'malformed_request' {
+  if (code === 'HPE_HEADER_OVERFLOW') return 'headers_too_large';
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request_timeout' : 'malformed_request';
+}

@@ -1,0 +1,81 @@
+import { errorCatalogue, type JobErrorCode } from '#schemas/errors.ts';
+import type { JobError } from '#schemas/generated/types.ts';
+import type { StepKind } from '#core/steps.ts';
+import type { HyperVFailure } from '../ports.ts';
+
+/** What a failure of Hyper-V means for a job. */
+export interface Classified {
+  readonly code: JobErrorCode;
+  /** The same call may succeed shortly. */
+  readonly retry: boolean;
+}
+
+interface Rule {
+  readonly code: JobErrorCode;
+  readonly retry?: true;
+  /** Start of the FullyQualifiedErrorId, up to the comma or further. */
+  readonly id?: RegExp;
+  readonly category?: string;
+  readonly hresult?: readonly string[];
+  readonly steps?: readonly StepKind[];
+}
+
+/**
+ * First match wins. Ids and HRESULTs are the same in every language of Windows, texts are not, so no text is matched.
+ */
+const rules: readonly Rule[] = [
+  { id: /^TemplateMissing,/, code: 'template_missing' },
+  { id: /^TemplateChanged,/, code: 'template_changed' },
+  { id: /^TemplateAttached,/, code: 'template_attached' },
+  { id: /^VerifyFailed,/, code: 'verify_failed' },
+  { id: /^NotOwned,|^FolderTaken,/, code: 'file_exists' },
+  { id: /^CutOff,/, code: 'hyperv_unavailable' },
+  { id: /^OutOfMemory,/, code: 'host_memory' },
+  { hresult: ['0x8007000E', '0x800705AA'], code: 'host_memory' },
+  { hresult: ['0x80070070', '0x80070027'], code: 'host_disk_full' },
+  { id: /^ObjectInUse,/, code: 'host_busy', retry: true },
+  { category: 'ResourceBusy', code: 'host_busy', retry: true },
+  { hresult: ['0x80070020', '0x800700AA', '0x80070021'], code: 'host_busy', retry: true },
+  { id: /^AccessDenied,/, code: 'access_denied' },
+  { category: 'PermissionDenied', code: 'access_denied' },
+  { hresult: ['0x80070005'], code: 'access_denied' },
+  { hresult: ['0x80070050'], code: 'file_exists' },
+  { hresult: ['0x80070299'], code: 'unsuitable_volume' },
+  { id: /^InvalidParameter,Microsoft\.Vhd\..*NewVhd/, steps: ['disk'], code: 'template_missing' },
+  {
+    id: /^InvalidParameter,.*(?:GetVMSwitch|NewVM|ConnectVMNetworkAdapter|AddVMNetworkAdapter)/,
+    steps: ['network'],
+    code: 'switch_missing',
+  },
+  { id: /^InvalidParameter,.*GetVM/, code: 'vm_missing' },
+  {
+    category: 'ObjectNotFound',
+    steps: ['configure', 'network', 'storage', 'start', 'verify', 'stop'],
+    code: 'vm_missing',
+  },
+  { id: /^InvalidState,/, code: 'vm_state' },
+  { steps: ['start'], code: 'start_failed' },
+  { steps: ['stop'], code: 'stop_failed' },
+];
+
+/** Tells what a failure means. */
+export function classifyFailure(failure: HyperVFailure, step: StepKind): Classified {
+  const rule = rules.find(
+    ({ id, category, hresult, steps }) =>
+      (id === undefined || id.test(failure.id)) &&
+      (category === undefined || category === failure.category) &&
+      (hresult === undefined || (failure.hresult !== null && hresult.includes(failure.hresult))) &&
+      (steps === undefined || steps.includes(step)),
+  );
+  return { code: rule?.code ?? 'hyperv_error', retry: rule?.retry ?? false };
+}
+
+/** Longest text of a failure that is kept. */
+const DETAIL_CHARS = 4096;
+
+/** Error of a VM: the catalogue's words, and what the host said beside them. */
+export function jobError(code: JobErrorCode, detail?: string): JobError {
+  const { summary, hint } = errorCatalogue.job[code];
+  const error: JobError = { code, message: summary, hint };
+  return detail === undefined || detail === '' ? error : { ...error, detail: detail.slice(0, DETAIL_CHARS) };
+}

@@ -1,0 +1,112 @@
+import type {
+  MachineChange,
+  MachineFile,
+  MachineHost,
+  MachineSnapshot,
+  MachineVm,
+  MachineVolume,
+} from './model.ts';
+import { pathKey, volumeOf } from './windowsPath.ts';
+
+/** A machine in memory, with what is needed to find things without looking at everything. */
+export interface MachineState {
+  readonly host: MachineHost;
+  readonly vms: ReadonlyMap<string, MachineVm>;
+  readonly files: ReadonlyMap<string, MachineFile>;
+  readonly volumes: ReadonlyMap<string, MachineVolume>;
+  /** VMs whose configuration lies in this folder. */
+  vmsAt(folder: string): readonly MachineVm[];
+  /** VMs that have this disk as a drive of their own. */
+  vmsWithDisk(path: string): readonly MachineVm[];
+  /** Space that files take on a volume, in MB. */
+  usedMb(volume: string): number;
+  nextMac(): number;
+  revision(): number;
+  apply(change: MachineChange): void;
+  snapshot(time: number): MachineSnapshot;
+}
+
+/** Builds the state that a snapshot describes. */
+export function machineState(from: MachineSnapshot): MachineState {
+  const vms = new Map<string, MachineVm>();
+  const files = new Map<string, MachineFile>();
+  const volumes = new Map(from.volumes.map((volume) => [pathKey(volume.path), volume]));
+  const byFolder = new Map<string, Set<string>>();
+  const byDisk = new Map<string, Set<string>>();
+  const used = new Map<string, number>();
+  let nextMac = from.next_mac;
+  let revision = from.revision;
+
+  const putVm = (id: string, vm: MachineVm | null): void => {
+    const old = vms.get(id);
+    if (old !== undefined) forEachIndexKey(old, byFolder, byDisk, (index, key) => index.get(key)?.delete(id));
+    if (vm === null) vms.delete(id);
+    else vms.set(id, vm);
+    if (vm !== null)
+      forEachIndexKey(vm, byFolder, byDisk, (index, key) => {
+        addTo(index, key, id);
+      });
+  };
+
+  const putFile = (key: string, file: MachineFile | null): void => {
+    const volume = pathKey(volumeOf(key));
+    const delta = (file?.file_mb ?? 0) - (files.get(key)?.file_mb ?? 0);
+    used.set(volume, (used.get(volume) ?? 0) + delta);
+    if (file === null) files.delete(key);
+    else files.set(key, file);
+  };
+
+  const vmsIn = (index: Map<string, Set<string>>, path: string): readonly MachineVm[] =>
+    [...(index.get(pathKey(path)) ?? [])].flatMap((id) => vms.get(id) ?? []);
+
+  for (const file of from.files) putFile(pathKey(file.path), file);
+  for (const vm of from.vms) putVm(vm.vm_id, vm);
+
+  return {
+    host: from.host,
+    vms,
+    files,
+    volumes,
+    vmsAt: (folder) => vmsIn(byFolder, folder),
+    vmsWithDisk: (path) => vmsIn(byDisk, path),
+    usedMb: (volume) => used.get(pathKey(volume)) ?? 0,
+    nextMac: () => nextMac,
+    revision: () => revision,
+    apply: (change) => {
+      for (const [id, vm] of Object.entries(change.vms ?? {})) putVm(id, vm);
+      for (const [key, file] of Object.entries(change.files ?? {})) putFile(key, file);
+      for (const volume of change.volumes ?? []) volumes.set(pathKey(volume.path), volume);
+      nextMac = change.next_mac ?? nextMac;
+      revision += 1;
+    },
+    snapshot: (time) => ({
+      host: from.host,
+      volumes: [...volumes.values()],
+      files: [...files.values()],
+      vms: [...vms.values()],
+      next_mac: nextMac,
+      revision,
+      time,
+    }),
+  };
+}
+
+type Index = Map<string, Set<string>>;
+
+function forEachIndexKey(
+  vm: MachineVm,
+  byFolder: Index,
+  byDisk: Index,
+  visit: (index: Index, key: string) => void,
+): void {
+  visit(byFolder, pathKey(vm.path));
+  for (const drive of vm.drives) {
+    if (drive.kind === 'hard_disk' && drive.path !== null) visit(byDisk, pathKey(drive.path));
+  }
+}
+
+function addTo(index: Index, key: string, id: string): void {
+  const ids = index.get(key);
+  if (ids === undefined) index.set(key, new Set([id]));
+  else ids.add(id);
+}

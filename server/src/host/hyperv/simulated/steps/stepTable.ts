@@ -1,0 +1,28 @@
+import type { StepKind } from '#core/steps.ts';
+import { configureStep } from './configure.ts';
+import { diskStep } from './disk.ts';
+import { networkStep } from './network.ts';
+import { removeFilesStep } from './removeFiles.ts';
+import { removeVmStep } from './removeVm.ts';
+import { startStep } from './start.ts';
+import type { Step } from './step.ts';
+import { stopStep } from './stop.ts';
+import { storageStep } from './storage.ts';
+import { templateStep } from './template.ts';
+import { verifyStep } from './verify.ts';
+import { vmStep } from './vm.ts';
+
+/** Every kind of step. */
+export const STEPS: { readonly [K in StepKind]: Step<K> } = {
+  template: templateStep,
+  disk: diskStep,
+  vm: vmStep,
+  configure: configureStep,
+  network: networkStep,
+  storage: storageStep,
+  start: startStep,
+  verify: verifyStep,
+  stop: stopStep,
+  remove_vm: removeVmStep,
+  remove_files: removeFilesStep,
+};

@@ -1,0 +1,101 @@
+import type { JobKind } from '#schemas/generated/types.ts';
+import { hasEnded } from '#core/jobState.ts';
+import { jobError } from '../hyperv/failures.ts';
+import type { JobContext, Task } from './context.ts';
+import { deleteVm } from './deleteVm.ts';
+import { powerVm } from './powerVm.ts';
+import { provisionVm } from './provisionVm.ts';
+import { applyVmEvent, concludeJob } from './vmWork.ts';
+
+/** Works through the VMs of jobs, a bounded number at a time, oldest job first. */
+export interface Runner {
+  /** Has every unfinished VM of a job worked on. */
+  enqueueJob(jobId: string): void;
+  enqueue(task: Task): void;
+  /** Puts the waiting VMs of a job first: they only need to be told that it is cancelled. */
+  hurry(jobId: string): void;
+  /** Takes up what an earlier run of the host left. */
+  resume(): void;
+  /** How many VMs wait and how many are worked on. */
+  load(): { readonly waiting: number; readonly active: number };
+  /** Resolves when nothing is worked on any more; call it after `stopping` was aborted. */
+  drained(): Promise<void>;
+}
+
+const workers: { readonly [K in JobKind]: (context: JobContext, task: Task) => Promise<void> } = {
+  provision: provisionVm,
+  start: powerVm,
+  stop: powerVm,
+  restart: powerVm,
+  delete: deleteVm,
+};
+
+export function createRunner(context: JobContext, concurrency: number): Runner {
+  const { store } = context;
+  const waiting: Task[] = [];
+  const active = new Map<string, Promise<void>>();
+  const pump = (): void => {
+    while (active.size < concurrency && !context.stopping.aborted) {
+      const index = waiting.findIndex((task) => !active.has(keyOf(task)));
+      const [task] = index < 0 ? [] : waiting.splice(index, 1);
+      if (task === undefined) return;
+      const key = keyOf(task);
+      active.set(
+        key,
+        work(context, task).finally(() => {
+          active.delete(key);
+          pump();
+        }),
+      );
+    }
+  };
+  const enqueueJob = (jobId: string): void => {
+    for (const { n, vm } of store.jobs.vms(jobId))
+      if (!hasEnded(vm.status)) waiting.push({ job_id: jobId, n });
+    pump();
+  };
+  return {
+    enqueueJob,
+    enqueue: (task) => {
+      waiting.push(task);
+      // The caller may be inside a transaction: work begins after it.
+      queueMicrotask(pump);
+    },
+    hurry: (jobId) => {
+      const mine = waiting.filter((task) => task.job_id === jobId);
+      const others = waiting.filter((task) => task.job_id !== jobId);
+      waiting.splice(0, waiting.length, ...mine, ...others);
+    },
+    resume: () => {
+      for (const jobId of store.jobs.unfinished()) enqueueJob(jobId);
+    },
+    load: () => ({ waiting: waiting.length, active: active.size }),
+    drained: async () => {
+      await Promise.all(active.values());
+    },
+  };
+}
+
+function keyOf({ job_id, n }: Task): string {
+  return `${job_id}/${n}`;
+}
+
+/** A worker's own mistake ends that VM, visibly, and nothing else; what it holds stays held. */
+async function work(context: JobContext, task: Task): Promise<void> {
+  const { store, logger } = context;
+  try {
+    const head = store.jobs.head(task.job_id);
+    if (head !== null) await workers[head.kind](context, task);
+  } catch (error) {
+    if (context.stopping.aborted) return;
+    logger.error({ err: error, job_id: task.job_id, n: task.n }, 'a job step made a mistake');
+    store.transact((emit) => {
+      applyVmEvent(store, emit, task, {
+        type: 'failed',
+        error: jobError('internal'),
+        rollback: 'incomplete',
+      });
+      concludeJob(context, emit, task.job_id);
+    });
+  }
+}

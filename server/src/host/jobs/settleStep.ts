@@ -1,0 +1,109 @@
+import type { JobError } from '#schemas/generated/types.ts';
+import type { StepKind, StepOutput, StepParams } from '#core/steps.ts';
+import { classifyFailure, jobError } from '../hyperv/failures.ts';
+import type { StepResult } from '../ports.ts';
+import { STOPPED, type JobContext } from './context.ts';
+
+/** How a step came out once everything that may pass was waited for. */
+export type Settled<K extends StepKind> =
+  | { readonly ok: true; readonly output: StepOutput[K] }
+  | { readonly ok: false; readonly error: JobError | typeof STOPPED };
+
+/** Told what holds a step up, and when it is tried again. */
+export interface StepObserver {
+  waiting(reason: 'busy' | 'unknown_outcome'): void;
+  retrying(attempt: number, detail: string): void;
+}
+
+/** Tries of a call that finds its object busy, and the first wait between them, which doubles. */
+const BUSY_TRIES = 5;
+const BUSY_WAIT_MS = 500;
+
+/** A cut-off call counts as settled after this many equal readings, this far apart. */
+const EQUAL_READINGS = 3;
+const READING_INTERVAL_MS = 5_000;
+
+/** Asks the driver for a step's effect until it is there, fails for good, or the time for it is over. */
+export async function settleStep<K extends StepKind>(
+  context: JobContext,
+  step: K,
+  params: StepParams[K],
+  observer: StepObserver,
+): Promise<Settled<K>> {
+  return settleCall(context, step, params, observer, (signal) => context.hyperv.ensure(step, params, signal));
+}
+
+/** Like `settleStep`, for a call whose effect is probed as `step` but that is not asked for by `ensure`. */
+export async function settleCall<K extends StepKind>(
+  context: JobContext,
+  step: K,
+  params: StepParams[K],
+  observer: StepObserver,
+  call: (signal: AbortSignal) => Promise<StepResult<K>>,
+): Promise<Settled<K>> {
+  const end = context.clock.monotonic() + context.stepTimeoutMs;
+  for (let attempt = 1; ;) {
+    const result = await withDeadline(context, end, call);
+    if (result.outcome === 'done') return { ok: true, output: result.output };
+    if (context.stopping.aborted) return { ok: false, error: STOPPED };
+    if (result.outcome === 'failed') {
+      const { code, retry } = classifyFailure(result.failure, step);
+      if (!retry || attempt >= BUSY_TRIES)
+        return { ok: false, error: jobError(code, result.failure.message) };
+      observer.retrying(attempt, result.failure.message);
+      observer.waiting('busy');
+      await context.clock.sleep(busyWait(context, attempt), context.stopping);
+      attempt += 1;
+    } else {
+      observer.waiting('unknown_outcome');
+      const seen = await probeUntilSettled(context, step, params);
+      if (seen === STOPPED) return { ok: false, error: STOPPED };
+      if (seen !== null) return { ok: true, output: seen.output };
+      if (context.clock.monotonic() >= end)
+        return { ok: false, error: jobError('outcome_unknown', result.reason) };
+    }
+  }
+}
+
+function busyWait({ random }: JobContext, attempt: number): number {
+  return BUSY_WAIT_MS * 2 ** (attempt - 1) * (0.75 + random.fraction() / 2);
+}
+
+async function withDeadline<T>(
+  { clock, stopping }: JobContext,
+  end: number,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const over = new AbortController();
+  const answered = new AbortController();
+  const timer = clock
+    .sleep(Math.max(0, end - clock.monotonic()), AbortSignal.any([answered.signal, stopping]))
+    .then(() => {
+      if (!answered.signal.aborted) over.abort();
+    });
+  try {
+    return await call(AbortSignal.any([over.signal, stopping]));
+  } finally {
+    answered.abort();
+    await timer;
+  }
+}
+
+/** Looks until the same is seen several times. Answers null when the effect is not there. */
+async function probeUntilSettled<K extends StepKind>(
+  { hyperv, clock, stopping }: JobContext,
+  step: K,
+  params: StepParams[K],
+): Promise<{ readonly output: StepOutput[K] } | null | typeof STOPPED> {
+  let seen = '';
+  let equal = 0;
+  for (;;) {
+    await clock.sleep(READING_INTERVAL_MS, stopping);
+    if (stopping.aborted) return STOPPED;
+    const probe = await hyperv.probe(step, params, stopping);
+    equal = probe.state === seen && probe.state !== 'unknown' ? equal + 1 : 1;
+    seen = probe.state;
+    if (equal >= EQUAL_READINGS && probe.state === 'done') return { output: probe.output };
+    if (equal >= EQUAL_READINGS && probe.state !== 'unknown') return null;
+  }
+}

@@ -1,0 +1,46 @@
+import { openApi } from '#schemas/generated/openApi.js';
+import { done } from '../refusal.ts';
+import { getCapacity } from '../services/capacity.ts';
+import { listEvents } from '../services/eventQueries.ts';
+import { getHost, listNetworks, listTemplates } from '../services/hostQueries.ts';
+import { cancelJob, retryJob } from '../services/jobActions.ts';
+import { listJobs, waitForJob } from '../services/jobQueries.ts';
+import { plan } from '../services/plan.ts';
+import { provision } from '../services/provision.ts';
+import { createToken, listTokens, revokeToken } from '../services/tokenActions.ts';
+import { deleteVm, restartVm, startVm, stopVm } from '../services/vmActions.ts';
+import { getVm, listVms } from '../services/vms.ts';
+import type { RouteHandlers } from './routeHandler.ts';
+
+/** Every route to its service, and nothing else. `metrics` is given by the app, which counts. */
+export const handlers: Omit<RouteHandlers, 'metrics'> = {
+  provisionVms: ({ services, job, text, query }) =>
+    provision(services.context, { ...job, text, on_failure: query.on_failure ?? 'keep' }),
+  planVms: ({ services, text }) => plan(services.context, text),
+  listJobs: ({ services, query }) => listJobs(services.context, query),
+  getJob: ({ services, id, query, signal }) => waitForJob(services.context, id, query.wait ?? 0, signal),
+  cancelJob: ({ services, job, id }) => cancelJob(services.context, { ...job, job_id: id.toLowerCase() }),
+  retryJob: ({ services, job, id }) => retryJob(services.context, { ...job, job_id: id.toLowerCase() }),
+  listVms: ({ services }) => listVms(services.context),
+  getVm: ({ services, id }) => getVm(services.context, id),
+  startVm: ({ services, job, id }) => startVm(services.context, { ...job, vm_id: id }),
+  stopVm: ({ services, job, id, body }) =>
+    stopVm(services.context, { ...job, vm_id: id, mode: body.mode ?? 'shut_down' }),
+  restartVm: ({ services, job, id }) => restartVm(services.context, { ...job, vm_id: id }),
+  deleteVm: ({ services, job, id, query }) =>
+    deleteVm(services.context, {
+      ...job,
+      vm_id: id,
+      disks: query.disks ?? 'keep',
+      force: query.force ?? false,
+    }),
+  getCapacity: ({ services }) => getCapacity(services.context),
+  listTemplates: ({ services }) => listTemplates(services.context),
+  listNetworks: ({ services }) => listNetworks(services.context),
+  getHost: ({ services, caller }) => getHost(services.context, services.identity, caller),
+  listEvents: ({ services, query }) => listEvents(services.context, query),
+  listTokens: ({ services }) => listTokens(services),
+  createToken: ({ services, body }) => createToken(services, body),
+  revokeToken: ({ services, id }) => revokeToken(services, id),
+  openApi: () => done(JSON.stringify(openApi)),
+};

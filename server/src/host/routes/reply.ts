@@ -1,0 +1,16 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorBody, statusOf, type Refusal } from '../refusal.ts';
+
+/** Sends text that is JSON unless another type was set. */
+export function sendText(reply: FastifyReply, text: string): FastifyReply {
+  if (!reply.hasHeader('content-type')) void reply.header('content-type', 'application/json; charset=utf-8');
+  return reply.send(text);
+}
+
+/** Sends a refusal in the one shape of errors, with the headers that go with it. */
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  void reply.code(statusOf(refusal));
+  if (refusal.code === 'unauthorized') void reply.header('www-authenticate', 'Bearer');
+  if (refusal.retry_after_s !== undefined) void reply.header('retry-after', String(refusal.retry_after_s));
+  return sendText(reply, JSON.stringify(errorBody(refusal, request.id)));
+}

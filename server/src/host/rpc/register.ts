@@ -1,0 +1,105 @@
+import type { WebSocket } from '@fastify/websocket';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { RawData } from 'ws';
+import type { Limits } from '#schemas/generated/types.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Clock } from '../ports.ts';
+import { refuse } from '../refusal.ts';
+import type { Admitted } from '../routes/register.ts';
+import { sendRefusal } from '../routes/reply.ts';
+import { rateLimit } from '../security/rateLimit.ts';
+import { createHub, type Hub } from './hub.ts';
+import { answerFrame } from './session.ts';
+import { createSubscription } from './subscription.ts';
+import type { Store } from '../store/store.ts';
+
+/** Address of the JSON-RPC socket. */
+export const RPC_PATH = '/api/rpc';
+
+export interface RpcOptions {
+  readonly limits: Required<Limits>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly admittedOf: (request: FastifyRequest) => Admitted;
+}
+
+/** WebSocket close codes. */
+const UNSUPPORTED_DATA = 1003;
+const GOING_AWAY = 1001;
+
+/** Registers the socket. The guard has run before the upgrade, as for every route. */
+export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
+  const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
+  const hubs = new WeakMap<Store, Hub>();
+  const hubOf = (store: Store): Hub => {
+    const hub = hubs.get(store) ?? createHub(store);
+    hubs.set(store, hub);
+    return hub;
+  };
+  app.route({
+    method: 'GET',
+    url: RPC_PATH,
+    config: { route: { role: 'viewer' } },
+    preValidation: (request, reply, next) => {
+      if (request.ws && app.websocketServer.clients.size >= options.limits.websocket_clients) {
+        sendRefusal(request, reply, refuse('too_many_connections', undefined, { retry_after_s: 5 }).refusal);
+        return;
+      }
+      next();
+    },
+    handler: (request, reply) =>
+      sendRefusal(request, reply, refuse('malformed_request', 'This address speaks WebSocket only.').refusal),
+    wsHandler: (socket, request) => {
+      const { services, caller } = options.admittedOf(request);
+      const subscription = createSubscription(socket, hubOf(services.context.store), services.context);
+      const session = { socket, services, caller, subscription, limiter, logger: options.logger };
+      options.metrics.sockets.inc();
+      void keepAlive(socket, options.limits.websocket_ping_ms, options.clock);
+      const goAway = (): void => {
+        socket.close(GOING_AWAY, 'the host stops');
+      };
+      services.stopping.addEventListener('abort', goAway, { once: true });
+      socket.on('message', (data, isBinary) => {
+        if (isBinary) socket.close(UNSUPPORTED_DATA, 'text frames only');
+        else answerFrame(session, textOf(data));
+      });
+      socket.on('close', () => {
+        subscription.end();
+        services.stopping.removeEventListener('abort', goAway);
+        options.metrics.sockets.dec();
+      });
+      socket.on('error', (error) => {
+        options.logger.info({ err: error, operator: caller.name }, 'a socket was closed for what it sent');
+      });
+    },
+  });
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return Buffer.from(data instanceof ArrayBuffer ? new Uint8Array(data) : data).toString('utf8');
+}
+
+/** Missed pings after which a client is gone. */
+const MISSED_PINGS = 2;
+
+/** Pings, and drops a client that misses two, until the socket is closed. */
+async function keepAlive(socket: WebSocket, intervalMs: number, clock: Clock): Promise<void> {
+  const closed = new AbortController();
+  const pings = { missed: 0 };
+  socket.on('close', () => {
+    closed.abort();
+  });
+  socket.on('pong', () => {
+    pings.missed = 0;
+  });
+  while (pings.missed <= MISSED_PINGS) {
+    await clock.sleep(intervalMs, closed.signal);
+    if (closed.signal.aborted) return;
+    pings.missed += 1;
+    socket.ping();
+  }
+  socket.terminate();
+}

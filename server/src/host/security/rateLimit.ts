@@ -1,0 +1,28 @@
+import type { Clock } from '../ports.ts';
+
+/** Counts requests of each caller in a sliding second. Answers the seconds to wait, or 0. */
+export interface RateLimit {
+  take(caller: string): number;
+}
+
+interface Window {
+  start: number;
+  count: number;
+}
+
+/** At most `perSecond` requests a second for each caller: a guard against runaway scripts, not a quota. */
+export function rateLimit(perSecond: number, clock: Clock): RateLimit {
+  const windows = new Map<string, Window>();
+  return {
+    take: (caller) => {
+      const now = clock.monotonic();
+      const window = windows.get(caller);
+      if (window === undefined || now - window.start >= 1000) {
+        windows.set(caller, { start: now, count: 1 });
+        return 0;
+      }
+      window.count += 1;
+      return window.count > perSecond ? 1 : 0;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Blueprint } from '#core/blueprint.ts';
+import { shortageMessage, shortages, sumCharges } from '#core/capacity.ts';
+import { chargesOfPlan } from '#core/charges.ts';
+import type { PlannedVm } from '#schemas/generated/types.ts';
+import { jobFolderName, vmFolder } from '#core/vmFolders.ts';
+import { done, refuse, type Outcome } from '../refusal.ts';
+import type { ServiceContext } from './context.ts';
+import type { HostView } from './hostView.ts';
+
+/** A VM that wants room: its place in the job and what it will be. */
+export interface Candidate {
+  readonly n: number;
+  readonly vm: PlannedVm;
+}
+
+export interface AdmissionRequest {
+  readonly job_id: string;
+  readonly attempt: number;
+  readonly created_at: string;
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * Reserves names and room for all candidates, or for none. Inside the transaction that then adds the job, whose
+ * trigger checks the sums once more. Answers the row of each VM of ours, in order.
+ */
+export function admitVms(
+  context: ServiceContext,
+  view: HostView,
+  request: AdmissionRequest,
+): Outcome<number[]> {
+  const { store } = context;
+  const blueprints = request.candidates.map(({ n, vm }) => ({
+    n,
+    blueprint: blueprintOf(context, view, request, vm),
+  }));
+  const charges = blueprints.map(({ blueprint }) => chargesOfPlan(blueprint.vm, blueprint.folder));
+  const taken = request.candidates.find(
+    ({ vm }) => view.hasName(vm.vm_name) || store.managed.holderOf(vm.vm_name) !== null,
+  );
+  if (taken !== undefined) {
+    const name = taken.vm.vm_name;
+    return refuse('name_in_use', `A VM named "${name}" exists on this host or is being created.`, {
+      vm_name: name,
+    });
+  }
+  const short = shortages(view.bases, store.ledger.promised(), sumCharges(charges.flat()));
+  if (short.length > 0) return refuse('capacity_exceeded', shortageMessage(short), { details: short });
+  store.ledger.setCeilings(view.bases);
+  const rows: number[] = [];
+  for (const [index, { n, blueprint }] of blueprints.entries()) {
+    const { vm_name } = blueprint.vm;
+    const row = store.managed.add({ job_id: request.job_id, n, vm_name, blueprint });
+    if (row === null) return refuse('name_in_use', `A VM named "${vm_name}" is being created.`, { vm_name });
+    for (const charge of charges[index] ?? []) {
+      store.ledger.reserve({ job_id: request.job_id, attempt: request.attempt, managed_vm: row, charge });
+    }
+    rows.push(row);
+  }
+  return done(rows);
+}
+
+function blueprintOf(
+  { folders }: ServiceContext,
+  { inventory }: HostView,
+  request: AdmissionRequest,
+  vm: PlannedVm,
+): Blueprint {
+  const template = inventory.templates.find(
+    ({ path }) => path.toLowerCase() === vm.disk_template_path.toLowerCase(),
+  );
+  return {
+    job_id: request.job_id,
+    vm,
+    folder: vmFolder(folders.vm_root, jobFolderName(request.job_id, request.created_at), vm),
+    template: {
+      path: vm.disk_template_path,
+      disk_id: template?.disk_id ?? '',
+      size_mb: template?.size_mb ?? 0,
+    },
+  };
+}

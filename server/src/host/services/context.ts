@@ -1,0 +1,39 @@
+import type { CapacityPolicy } from '#core/capacity.ts';
+import type { Role } from '#schemas/roles.ts';
+import type { Runner } from '../jobs/runner.ts';
+import type { Clock, Random } from '../ports.ts';
+import type { Store } from '../store/store.ts';
+import type { InventoryWatch } from './inventoryWatch.ts';
+
+/** Who asks. */
+export interface Caller {
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** What every request that makes a job carries beside its parameters. */
+export interface JobRequest {
+  readonly caller: Caller;
+  readonly key: string | null;
+  /** Tells two requests with the same key apart. */
+  readonly fingerprint: string;
+}
+
+/** What services need of the host. */
+export interface ServiceContext {
+  readonly store: Store;
+  readonly watch: InventoryWatch;
+  readonly runner: Runner;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly policy: CapacityPolicy;
+  readonly folders: HostFolders;
+  readonly simulated: boolean;
+  readonly maxUnfinishedJobs: number;
+}
+
+/** Where the host keeps VMs and finds templates. */
+export interface HostFolders {
+  readonly vm_root: string;
+  readonly template_roots: readonly string[];
+}

@@ -1,0 +1,66 @@
+import { resourceBases, type CapacityPolicy, type ResourceBase } from '#core/capacity.ts';
+import type { Inventory, VmFacts } from '#core/inventory.ts';
+import type { TemplateIdentity } from '#core/steps.ts';
+import type { ManagedVm } from '../store/managedVms.ts';
+
+/** One reading of the host, with what it means for us. Immutable: a new reading makes a new view. */
+export interface HostView {
+  readonly inventory: Inventory;
+  /** RFC 3339 time of the reading. */
+  readonly at: string;
+  readonly bases: readonly ResourceBase[];
+  /** The VM of ours that this VM of the host is, or null for one that we did not create. */
+  ownerOf(vm: Pick<VmFacts, 'vm_id' | 'path'>): ManagedVm | null;
+  /** The VM of the host that is this VM of ours, or null when there is none. */
+  find(managed: Pick<ManagedVm, 'vm_id' | 'blueprint'>): VmFacts | null;
+  vm(vmId: string): VmFacts | null;
+  /** Whether a VM of the host has this name, regardless of case. */
+  hasName(name: string): boolean;
+  /** Templates that VMs of ours depend on, as they were when those were accepted. */
+  readonly recordedTemplates: readonly TemplateIdentity[];
+  /** Whether a disk file of ours is there. */
+  hasFile(path: string): boolean;
+}
+
+/** Joins a reading with the VMs of ours. They are recognised by id and, before the id is known, by their folder. */
+export function hostView(
+  inventory: Inventory,
+  at: string,
+  managed: readonly ManagedVm[],
+  policy: CapacityPolicy,
+): HostView {
+  const ownersById = new Map(managed.filter((vm) => vm.vm_id !== null).map((vm) => [vm.vm_id ?? '', vm]));
+  const ownersByFolder = new Map(managed.map((vm) => [fold(vm.blueprint.folder), vm]));
+  const vmsById = new Map(inventory.vms.map((vm) => [vm.vm_id, vm]));
+  const vmsByFolder = new Map(inventory.vms.map((vm) => [fold(vm.path), vm]));
+  const names = new Set(inventory.vms.map((vm) => fold(vm.vm_name)));
+  const files = new Set(inventory.own_files.map((file) => fold(file.path)));
+  const ownerOf: HostView['ownerOf'] = (vm) =>
+    ownersById.get(vm.vm_id) ?? ownersByFolder.get(fold(vm.path)) ?? null;
+  return {
+    inventory,
+    at,
+    bases: resourceBases(inventory, policy, {
+      promiseOf: (vm) => {
+        const planned = ownerOf(vm)?.blueprint.vm;
+        return planned === undefined ? null : { cpu_cores: planned.cpu_cores, ram_mb: planned.ram_max_mb };
+      },
+    }),
+    ownerOf,
+    find: ({ vm_id, blueprint }) =>
+      (vm_id === null ? undefined : vmsById.get(vm_id)) ?? vmsByFolder.get(fold(blueprint.folder)) ?? null,
+    vm: (vmId) => vmsById.get(vmId) ?? null,
+    hasName: (name) => names.has(fold(name)),
+    recordedTemplates: [
+      ...new Map(
+        managed.map(({ blueprint }) => [fold(blueprint.template.path), blueprint.template]),
+      ).values(),
+    ],
+    hasFile: (path) => files.has(fold(path)),
+  };
+}
+
+/** Windows compares paths and Hyper-V compares names without regard to case. */
+export function fold(text: string): string {
+  return text.toLowerCase();
+}

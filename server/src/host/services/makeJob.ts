@@ -1,0 +1,80 @@
+import type { ProvisionAccepted } from '#schemas/generated/types.ts';
+import { done, refuse, type Outcome, type Refusal } from '../refusal.ts';
+import { StorageFull } from '../store/database.ts';
+import type { Emit } from '../store/store.ts';
+import type { JobRequest, ServiceContext } from './context.ts';
+
+/** The answer to a request that makes a job, and whether it is one that was given before. */
+export interface Accepted {
+  readonly answer: ProvisionAccepted;
+  readonly replayed: boolean;
+}
+
+/** Seconds after which a host that has no room for records or jobs may have. */
+const RETRY_AFTER_S = 5;
+
+/** Carries a refusal out of the transaction, which is rolled back by it. */
+class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * Makes a job in one transaction: the key's memory, whatever `work` writes, and the answer are on disk together, or
+ * nothing is. Only then is the job worked on and the answer given. `work` answers the job's id.
+ */
+export function makeJob(
+  context: ServiceContext,
+  request: JobRequest,
+  work: (emit: Emit, at: string) => Outcome<string>,
+): Outcome<Accepted> {
+  const { store, clock } = context;
+  const at = new Date(clock.now()).toISOString();
+  try {
+    const accepted = store.transact(
+      (emit) => replay(context, request) ?? accept(context, request, at, work(emit, at)),
+    );
+    if (!accepted.replayed) context.runner.enqueueJob(accepted.answer.provisioning_job_response.job_id);
+    return done(accepted);
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
+    if (error instanceof StorageFull)
+      return refuse('storage_full', undefined, { retry_after_s: RETRY_AFTER_S });
+    throw error;
+  }
+}
+
+function replay({ store }: ServiceContext, { caller, key, fingerprint }: JobRequest): Accepted | null {
+  if (key === null) return null;
+  const remembered = store.idempotency.find(caller.name, key);
+  if (remembered === null) return null;
+  if (remembered.fingerprint === fingerprint) return { answer: remembered.answer, replayed: true };
+  const refusal = refuse(
+    'idempotency_key_reused',
+    `The idempotency key "${key}" was used for a different request.`,
+  );
+  throw new Refused(refusal.refusal);
+}
+
+function accept(
+  { store, maxUnfinishedJobs }: ServiceContext,
+  request: JobRequest,
+  at: string,
+  outcome: Outcome<string>,
+): Accepted {
+  if (!outcome.ok) throw new Refused(outcome.refusal);
+  if (store.jobs.countUnfinished() > maxUnfinishedJobs) {
+    throw new Refused(refuse('too_many_jobs', undefined, { retry_after_s: RETRY_AFTER_S }).refusal);
+  }
+  const answer: ProvisionAccepted = {
+    provisioning_job_response: { job_id: outcome.value, status: 'Submitted', timestamp: at },
+  };
+  if (request.key !== null)
+    store.idempotency.remember(request.caller.name, request.key, request.fingerprint, answer);
+  return { answer, replayed: false };
+}

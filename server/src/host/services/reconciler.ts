@@ -1,0 +1,155 @@
+import type { Logger } from 'pino';
+import { capacityOf, resourceKey } from '#core/capacity.ts';
+import type { VmFacts } from '#core/inventory.ts';
+import { hasEnded } from '#core/jobState.ts';
+import type { ManagedVm } from '../store/managedVms.ts';
+import type { EventDraft } from '../store/eventLog.ts';
+import type { Store } from '../store/store.ts';
+import { lowVolumes } from './capacity.ts';
+import type { HostView } from './hostView.ts';
+
+/** A VM or file counts as gone after this many readings in a row without it: one reading may catch the host in between. */
+const READINGS_TO_BE_GONE = 3;
+
+/** Compares every reading of the host with what was promised, and puts right what the host proves. */
+export interface Reconciler {
+  onReading(view: HostView, before: HostView | null): void;
+}
+
+interface Memory {
+  /** Readings in a row in which something of ours was not seen, by a key of its own. */
+  readonly missed: Map<string, number>;
+  /** States that were announced and still hold, so that each is announced once. */
+  readonly announced: Set<string>;
+}
+
+export function reconciler(store: Store, logger: Logger, vmFolders: readonly string[]): Reconciler {
+  const memory: Memory = { missed: new Map(), announced: new Set() };
+  return {
+    onReading: (view, before) => {
+      const drafts = [
+        ...changedVms(view, before),
+        ...announceOnce(memory, [
+          ...orphans(view, vmFolders),
+          ...lowEvents(view),
+          ...overEvents(store, view),
+        ]),
+      ];
+      const lost = store.managed.held().filter((managed) => isLost(store, memory, view, managed));
+      const goneDisks = store.ledger
+        .keptDisks()
+        .filter(({ path, reservation }) => missedOften(memory, `disk ${reservation}`, !view.hasFile(path)));
+      if (drafts.length + lost.length + goneDisks.length === 0) return;
+      store.transact((emit) => {
+        for (const draft of drafts) emit(draft);
+        for (const disk of goneDisks) store.ledger.releaseReservation(disk.reservation, 'file_gone');
+        for (const managed of lost) {
+          store.ledger.releaseCompute(managed.id, 'lost');
+          store.ledger.releaseDisks(managed.id, (path) => !view.hasFile(path), 'lost');
+          store.managed.release(managed.id);
+          emit({
+            type: 'vm_lost',
+            job_id: managed.job_id,
+            vm_name: managed.vm_name,
+            ...(managed.vm_id === null ? {} : { vm_id: managed.vm_id }),
+          });
+        }
+      });
+      for (const managed of lost)
+        logger.warn({ job_id: managed.job_id, vm_name: managed.vm_name }, 'a VM is no longer on this host');
+    },
+  };
+}
+
+function missedOften({ missed }: Memory, key: string, isMissing: boolean): boolean {
+  const count = isMissing ? (missed.get(key) ?? 0) + 1 : 0;
+  if (count === 0) missed.delete(key);
+  else missed.set(key, count);
+  return count >= READINGS_TO_BE_GONE;
+}
+
+/** A finished VM that somebody removed; never one that a job of ours is working on. */
+function isLost(store: Store, memory: Memory, view: HostView, managed: ManagedVm): boolean {
+  const settled = view.find(managed) === null && isFinished(store, managed);
+  return missedOften(memory, `vm ${managed.id}`, settled);
+}
+
+function isFinished(store: Store, { job_id, n, vm_id }: ManagedVm): boolean {
+  const row = store.jobs.vm(job_id, n);
+  return (
+    row !== null &&
+    hasEnded(row.vm.status) &&
+    row.vm.rollback === 'none' &&
+    vm_id !== null &&
+    store.jobs.workingOn(vm_id) === null
+  );
+}
+
+/** VMs that appeared, went, or look different to a person than in the reading before. */
+function changedVms(view: HostView, before: HostView | null): EventDraft[] {
+  if (before === null || before.inventory.stamp === view.inventory.stamp) return [];
+  const changed = view.inventory.vms.filter((vm) => !looksSame(vm, before.vm(vm.vm_id)));
+  const gone = before.inventory.vms.filter((vm) => view.vm(vm.vm_id) === null);
+  return [...changed.map((vm) => vmChanged(vm, false)), ...gone.map((vm) => vmChanged(vm, true))];
+}
+
+function vmChanged({ vm_name, vm_id, state }: VmFacts, gone: boolean): EventDraft {
+  return { type: 'vm_changed', vm_name, vm_id, data: gone ? { gone } : { state } };
+}
+
+function looksSame(vm: VmFacts, before: VmFacts | null): boolean {
+  return (
+    before !== null &&
+    vm.state === before.state &&
+    vm.vm_name === before.vm_name &&
+    vm.cpu_cores === before.cpu_cores &&
+    vm.ram_startup_mb === before.ram_startup_mb &&
+    vm.ram_max_mb === before.ram_max_mb &&
+    vm.disks.length === before.disks.length &&
+    vm.adapters.length === before.adapters.length &&
+    vm.ip_addresses.join() === before.ip_addresses.join()
+  );
+}
+
+/** An event that holds for a while, and what tells it from others. */
+interface Standing {
+  readonly key: string;
+  readonly draft: EventDraft;
+}
+
+/** VMs in our folders that no record explains. They count as not created by us, and nothing is removed. */
+function orphans(view: HostView, vmFolders: readonly string[]): Standing[] {
+  const roots = vmFolders.map((folder) => `${folder.toLowerCase()}\\`);
+  return view.inventory.vms
+    .filter((vm) => view.ownerOf(vm) === null && roots.some((root) => vm.path.toLowerCase().startsWith(root)))
+    .map(({ vm_name, vm_id }) => ({
+      key: `orphan ${vm_id}`,
+      draft: { type: 'orphan_found', vm_name, vm_id },
+    }));
+}
+
+function lowEvents(view: HostView): Standing[] {
+  return lowVolumes(view).map((volume) => ({
+    key: `low ${volume.path}`,
+    draft: { type: 'volume_low', data: { ...volume } },
+  }));
+}
+
+function overEvents(store: Store, view: HostView): Standing[] {
+  const promised = store.ledger.promised();
+  return view.bases
+    .map((base) => capacityOf(base, promised.get(resourceKey(base))))
+    .filter(({ over_by }) => over_by > 0)
+    .map((state) => ({
+      key: `over ${resourceKey(state)}`,
+      draft: { type: 'host_over', data: { ...state } },
+    }));
+}
+
+function announceOnce({ announced }: Memory, standing: readonly Standing[]): EventDraft[] {
+  const keys = new Set(standing.map(({ key }) => key));
+  for (const key of announced) if (!keys.has(key)) announced.delete(key);
+  const news = standing.filter(({ key }) => !announced.has(key));
+  for (const { key } of news) announced.add(key);
+  return news.map(({ draft }) => draft);
+}

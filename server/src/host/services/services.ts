@@ -1,0 +1,16 @@
+import type { Authenticator } from '../security/authenticate.ts';
+import type { ServiceContext } from './context.ts';
+import type { HostIdentity } from './hostQueries.ts';
+
+/** Everything that requests are answered from, once the host is ready. */
+export interface Services {
+  readonly context: ServiceContext;
+  readonly identity: HostIdentity;
+  readonly authenticator: Authenticator;
+  /** Aborted when the host stops: held answers are given at once. */
+  readonly stopping: AbortSignal;
+}
+
+/** A host that is starting answers nothing but its health. */
+export type Readiness =
+  { readonly ready: true; readonly services: Services } | { readonly ready: false; readonly reason: string };

@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Inventory } from '#core/inventory.ts';
+import { ownRoots } from '#core/vmFolders.ts';
+import type { HostReserve } from '#schemas/generated/types.ts';
+import { PROTOCOL } from '#schemas/limits.ts';
+import { buildApp } from './app.ts';
+import { policyOf, type Settings } from './config.ts';
+import { localToken, removeHostFile, writeHostFile, type DataFiles } from './dataFiles.ts';
+import type { JobContext } from './jobs/context.ts';
+import { createRunner, type Runner } from './jobs/runner.ts';
+import { maintain } from './maintenance.ts';
+import { createMetrics } from './metrics.ts';
+import type { Clock, HyperV, Random } from './ports.ts';
+import { authenticator, type Authenticator } from './security/authenticate.ts';
+import type { HostFolders, ServiceContext } from './services/context.ts';
+import { hostView } from './services/hostView.ts';
+import { inventoryWatch, type InventoryWatch } from './services/inventoryWatch.ts';
+import { reconciler, type Reconciler } from './services/reconciler.ts';
+import type { Readiness } from './services/services.ts';
+import { openStore, type Store } from './store/store.ts';
+import { packageVersion } from './version.ts';
+
+export interface HostParts {
+  readonly files: DataFiles;
+  readonly settings: Settings;
+  readonly port: number;
+  readonly hyperv: HyperV;
+  /** What the machine itself wants kept back; a practice machine's file may say so. */
+  readonly machineReserve: HostReserve;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Told why the host is not ready yet, and told again when the reason changes. */
+  readonly onWaiting: (reason: string) => void;
+  /** Told when writing to disk failed so that the outcome is unknown: the process must end and start again. */
+  readonly onFatal: (error: Error) => void;
+}
+
+export interface RunningHost {
+  readonly url: string;
+  readonly token: string;
+  readonly store: Store;
+  readonly watch: InventoryWatch;
+  readonly runner: Runner;
+  stop(): Promise<void>;
+}
+
+/** Wait before a host that could not be read is read again. */
+const READ_AGAIN_MS = 2_000;
+
+/**
+ * Starts a host: opens its records, listens (every answer but health is "not ready"), reads the machine, compares both,
+ * takes up unfinished jobs, and only then accepts requests.
+ */
+export async function startHost(parts: HostParts): Promise<RunningHost> {
+  const { files, settings, hyperv, clock, random, logger } = parts;
+  const simulated = hyperv.driver === 'simulated';
+  const store = openStore({
+    path: files.database,
+    clock,
+    simulated,
+    onDiskFailure: parts.onFatal,
+    onListenerError: (error) => {
+      logger.error({ err: error }, 'a listener of events made a mistake');
+    },
+  });
+  const token = localToken(files, random);
+  const auth = authenticator(store.tokens, token, clock);
+  const stopping = new AbortController();
+  const state: { readiness: Readiness } = {
+    readiness: { ready: false, reason: 'it is reading the machine' },
+  };
+  const app = await buildApp({
+    readiness: () => state.readiness,
+    guard: { names: settings.names, allowedOrigins: settings.allowed_origins, authenticator: auth },
+    limits: settings.limits,
+    clock,
+    random,
+    logger,
+    metrics: createMetrics(),
+    tls: readTls(settings),
+  });
+  const url = await listen(app, settings, parts.port);
+  const folders = await findFolders(parts, stopping.signal);
+  const engine = createEngine(parts, { store, folders, stopping: stopping.signal });
+  await firstReading(parts, engine.watch);
+  engine.runner.resume();
+  const started_at = new Date(clock.now()).toISOString();
+  state.readiness = {
+    ready: true,
+    services: {
+      context: engine.context,
+      identity: { driver: hyperv.driver, version: packageVersion(), started_at },
+      authenticator: auth satisfies Authenticator,
+      stopping: stopping.signal,
+    },
+  };
+  engine.watch.start();
+  const maintenance = maintain(engine.jobContext);
+  store.transact((emit) => {
+    emit({ type: 'host_ready', data: { epoch: store.epoch } });
+  });
+  writeHostFile(
+    files,
+    { url, pid: process.pid, started_at, epoch: store.epoch, protocol: { ...PROTOCOL }, simulated },
+    random,
+  );
+  logger.info({ url, epoch: store.epoch, simulated }, 'ready');
+  return {
+    url,
+    token,
+    store,
+    watch: engine.watch,
+    runner: engine.runner,
+    stop: async () => {
+      stopping.abort();
+      removeHostFile(files);
+      await engine.runner.drained();
+      await Promise.all([engine.watch.stop(), maintenance]);
+      await app.close();
+      await hyperv.close();
+      store.close();
+    },
+  };
+}
+
+function readTls({ config: { tls } }: Settings): { readonly cert: Buffer; readonly key: Buffer } | null {
+  return tls === undefined ? null : { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
+}
+
+async function listen(app: FastifyInstance, { bind, config }: Settings, port: number): Promise<string> {
+  await app.listen({ host: bind, port });
+  const address = app.server.address() as AddressInfo;
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `${config.tls === undefined ? 'http' : 'https'}://${host}:${address.port}`;
+}
+
+/** Finds where VMs go and templates are, from the configuration and else from the machine, and tells the driver. */
+async function findFolders(parts: HostParts, stopping: AbortSignal): Promise<HostFolders> {
+  const { config } = parts.settings;
+  const configured = config.template_roots ?? null;
+  parts.hyperv.configure({
+    template_roots: configured,
+    vm_folders: config.vm_root === undefined ? [] : [config.vm_root],
+  });
+  const inventory = await readUntilKnown(parts, stopping);
+  const vm_root = config.vm_root ?? `${inventory.host.default_vm_path.replace(/\\$/, '')}\\VMSpec`;
+  const template_roots = configured ?? defaultTemplateRoots(parts.hyperv, inventory);
+  const vm_folders = ownRoots(
+    vm_root,
+    inventory.volumes.map(({ path }) => path),
+  );
+  parts.hyperv.configure({ template_roots, vm_folders });
+  return { vm_root, template_roots };
+}
+
+function defaultTemplateRoots({ driver }: HyperV, { host, templates }: Inventory): string[] {
+  const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('\\'));
+  if (driver === 'simulated') return [...new Set(templates.map(({ path }) => parentOf(path)))];
+  return [`${parentOf(host.default_disk_path.replace(/\\$/, ''))}\\Templates`];
+}
+
+async function readUntilKnown(
+  { hyperv, clock, onWaiting }: HostParts,
+  stopping: AbortSignal,
+): Promise<Inventory> {
+  for (;;) {
+    const result = await hyperv.inventory(stopping);
+    if (result.ok) return result.inventory;
+    onWaiting(`the machine cannot be read: ${result.failure.message}`);
+    await clock.sleep(READ_AGAIN_MS, stopping);
+  }
+}
+
+interface Engine {
+  readonly context: ServiceContext;
+  readonly jobContext: JobContext;
+  readonly watch: InventoryWatch;
+  readonly runner: Runner;
+}
+
+function createEngine(
+  parts: HostParts,
+  {
+    store,
+    folders,
+    stopping,
+  }: { readonly store: Store; readonly folders: HostFolders; readonly stopping: AbortSignal },
+): Engine {
+  const { hyperv, clock, random, logger, settings } = parts;
+  const simulated = hyperv.driver === 'simulated';
+  const policy = policyOf(settings, parts.machineReserve, simulated);
+  const reconcile: Reconciler = reconciler(store, logger, [folders.vm_root]);
+  const watch = inventoryWatch({
+    hyperv,
+    clock,
+    intervalMs: settings.limits.inventory_interval_ms,
+    view: (inventory, at) => hostView(inventory, at, store.managed.held(), policy),
+    onReading: (view, before) => {
+      reconcile.onReading(view, before);
+    },
+    onFailure: (failure) => {
+      if (!stopping.aborted) logger.error({ failure }, 'the machine cannot be read');
+    },
+  });
+  const queue: { runner: Runner | null } = { runner: null };
+  const jobContext: JobContext = {
+    store,
+    hyperv,
+    watch,
+    clock,
+    random,
+    logger,
+    policy,
+    stopping,
+    stepTimeoutMs: settings.limits.step_timeout_s * 1000,
+    enqueue: (task) => queue.runner?.enqueue(task),
+  };
+  const runner = createRunner(jobContext, settings.limits.vm_concurrency);
+  queue.runner = runner;
+  const context: ServiceContext = {
+    store,
+    watch,
+    runner,
+    clock,
+    random,
+    policy,
+    folders,
+    simulated,
+    maxUnfinishedJobs: settings.limits.unfinished_jobs,
+  };
+  return { context, jobContext, watch, runner };
+}
+
+async function firstReading({ clock, onWaiting }: HostParts, watch: InventoryWatch): Promise<void> {
+  while ((await watch.fresh()) === null) {
+    onWaiting(`the machine cannot be read: ${watch.failure()?.message ?? 'unknown'}`);
+    await clock.sleep(READ_AGAIN_MS);
+  }
+}

@@ -1,0 +1,141 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { migrations } from './migrations/migrations.ts';
+import type { Row } from './row.ts';
+
+/** Thrown when another process has the database open. */
+export class DatabaseLocked extends Error {
+  override readonly name = 'DatabaseLocked';
+}
+
+/** Thrown when the database cannot be used: damaged, from a newer version, or an SQLite with a known defect. */
+export class DatabaseUnusable extends Error {
+  override readonly name = 'DatabaseUnusable';
+}
+
+/** Thrown when the disk is full. The transaction was rolled back; the next may succeed. */
+export class StorageFull extends Error {
+  override readonly name = 'StorageFull';
+}
+
+/** Synchronous access with prepared statements, each prepared once. */
+export interface Database {
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined;
+  all(sql: string, ...values: SQLInputValue[]): Row[];
+  /** Returns how many rows changed. */
+  run(sql: string, ...values: SQLInputValue[]): number;
+  /** Runs `work` in one immediate transaction: all of it is on disk afterwards, or none. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** WAL files before this version can be corrupted by a checkpoint that races a reset (sqlite.org/wal.html). */
+const sqliteFloor = [3, 51, 3] as const;
+
+const SQLITE_BUSY = 5;
+const SQLITE_IOERR = 10;
+const SQLITE_FULL = 13;
+
+/** SQLite's error number, primary code only, or null for anything else. */
+export function sqliteCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null;
+  return error.errcode & 0xff;
+}
+
+/**
+ * Opens, checks and migrates the one database of a host. It stays locked to this process until it is closed or the
+ * process ends. `onDiskFailure` is called when a write to disk failed in a way that leaves the outcome unknown: the
+ * process must stop acknowledging and restart into recovery.
+ */
+export function openDatabase(path: string, onDiskFailure: (error: Error) => void): Database {
+  const sqlite = new DatabaseSync(path);
+  try {
+    prepareDatabase(sqlite);
+  } catch (error) {
+    sqlite.close();
+    if (sqliteCode(error) === SQLITE_BUSY) {
+      throw new DatabaseLocked('another host uses this data directory', { cause: error });
+    }
+    throw error;
+  }
+  return wrap(sqlite, onDiskFailure);
+}
+
+function prepareDatabase(sqlite: DatabaseSync): void {
+  const version = String(sqlite.prepare('SELECT sqlite_version() AS version').get()?.['version']);
+  if (!atLeast(version, sqliteFloor)) {
+    throw new DatabaseUnusable(
+      `SQLite ${version} is older than ${sqliteFloor.join('.')}, which mends a defect of its log`,
+    );
+  }
+  sqlite.exec(`
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA cache_size = -8192;
+    BEGIN EXCLUSIVE; COMMIT;
+  `);
+  const check = sqlite.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (check !== 'ok') throw new DatabaseUnusable(`the database is damaged: ${String(check)}`);
+  migrate(sqlite);
+}
+
+function atLeast(version: string, floor: readonly number[]): boolean {
+  const parts = version.split('.').map(Number);
+  for (const [index, needed] of floor.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== needed) return part > needed;
+  }
+  return true;
+}
+
+function migrate(sqlite: DatabaseSync): void {
+  const current = Number(sqlite.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (current > migrations.length) {
+    throw new DatabaseUnusable(
+      `the database was written by a newer version (schema ${current}, this one knows ${migrations.length})`,
+    );
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index < current) continue;
+    sqlite.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT;`);
+  }
+}
+
+function wrap(sqlite: DatabaseSync, onDiskFailure: (error: Error) => void): Database {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = sqlite.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  const rollBack = (): void => {
+    if (sqlite.isTransaction) prepared('ROLLBACK').run();
+  };
+  return {
+    get: (sql, ...values) => prepared(sql).get(...values),
+    all: (sql, ...values) => prepared(sql).all(...values),
+    run: (sql, ...values) => Number(prepared(sql).run(...values).changes),
+    transaction: (work) => {
+      prepared('BEGIN IMMEDIATE').run();
+      try {
+        const result = work();
+        prepared('COMMIT').run();
+        return result;
+      } catch (error) {
+        const code = sqliteCode(error);
+        if (code === SQLITE_IOERR && error instanceof Error) onDiskFailure(error);
+        rollBack();
+        if (code === SQLITE_FULL)
+          throw new StorageFull("the disk with the host's records is full", { cause: error });
+        throw error;
+      }
+    },
+    close: () => {
+      sqlite.close();
+    },
+  };
+}

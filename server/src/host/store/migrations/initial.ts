@@ -1,0 +1,137 @@
+/** Refuses an admission that would promise more of a resource than its ceiling, whatever the code before it did. */
+const refuseOverCommit = `
+  SELECT RAISE(ABORT, 'OVERCOMMIT')
+  FROM (
+    SELECT resource, volume, SUM(amount) AS held FROM reservation WHERE state = 'HELD' GROUP BY resource, volume
+  ) AS usage
+  LEFT JOIN capacity ON capacity.resource = usage.resource AND capacity.volume = usage.volume
+  WHERE usage.held > COALESCE(capacity.ceiling, 0)
+    AND EXISTS (
+      SELECT 1 FROM reservation
+      WHERE job_id = NEW.id AND attempt = NEW.attempt AND state = 'HELD' AND amount > 0
+        AND resource = usage.resource AND volume = usage.volume
+    );
+`;
+
+/** Tables of the first version. Amounts are whole cores and MB, times RFC 3339, ids lower-case GUIDs. */
+export const initial = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('provision', 'start', 'stop', 'restart', 'delete')),
+  status TEXT NOT NULL CHECK (status IN ('Submitted', 'Provisioning', 'Failed', 'Success')),
+  reason TEXT,
+  attempt INTEGER NOT NULL DEFAULT 1,
+  operator TEXT NOT NULL,
+  on_failure TEXT NOT NULL CHECK (on_failure IN ('keep', 'rollback_all')),
+  cancelling INTEGER NOT NULL DEFAULT 0,
+  target_vm_id TEXT,
+  request TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  started_at TEXT,
+  finished_at TEXT
+) STRICT;
+CREATE INDEX job_unfinished ON job (target_vm_id) WHERE status IN ('Submitted', 'Provisioning');
+CREATE INDEX job_by_status ON job (status, seq);
+
+-- A VM of a job, as the job sees it.
+CREATE TABLE job_vm (
+  job_id TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  vm_name TEXT NOT NULL,
+  status TEXT NOT NULL,
+  step TEXT,
+  progress REAL NOT NULL DEFAULT 0,
+  vm_id TEXT,
+  error TEXT,
+  rollback TEXT NOT NULL DEFAULT 'none',
+  waiting_for TEXT,
+  managed_vm INTEGER REFERENCES managed_vm (id),
+  PRIMARY KEY (job_id, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX job_vm_leftover ON job_vm (rollback) WHERE rollback = 'incomplete';
+
+-- A VM that we created or are about to. Its name is taken while it is held.
+CREATE TABLE managed_vm (
+  id INTEGER PRIMARY KEY,
+  job_id TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  vm_name TEXT NOT NULL COLLATE NOCASE,
+  vm_id TEXT,
+  folder TEXT NOT NULL COLLATE NOCASE,
+  blueprint TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'HELD' CHECK (state IN ('HELD', 'RELEASED'))
+) STRICT;
+CREATE UNIQUE INDEX managed_vm_name ON managed_vm (vm_name) WHERE state = 'HELD';
+CREATE INDEX managed_vm_vm_id ON managed_vm (vm_id) WHERE state = 'HELD';
+
+CREATE TABLE reservation (
+  id INTEGER PRIMARY KEY,
+  job_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  managed_vm INTEGER REFERENCES managed_vm (id),
+  resource TEXT NOT NULL CHECK (resource IN ('cpu', 'ram', 'storage')),
+  volume TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  path TEXT NOT NULL COLLATE NOCASE,
+  stage TEXT NOT NULL CHECK (stage IN ('reserved', 'committed')),
+  state TEXT NOT NULL DEFAULT 'HELD' CHECK (state IN ('HELD', 'RELEASED')),
+  released_reason TEXT
+) STRICT;
+CREATE INDEX reservation_held ON reservation (resource, volume, stage, amount) WHERE state = 'HELD';
+CREATE INDEX reservation_of_vm ON reservation (managed_vm) WHERE state = 'HELD';
+CREATE INDEX reservation_of_job ON reservation (job_id, attempt, resource, volume) WHERE state = 'HELD';
+
+-- How much of a resource may be promised at most; written from the inventory before each admission.
+CREATE TABLE capacity (
+  resource TEXT NOT NULL,
+  volume TEXT NOT NULL,
+  ceiling INTEGER NOT NULL,
+  PRIMARY KEY (resource, volume)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER job_admitted AFTER INSERT ON job BEGIN ${refuseOverCommit} END;
+CREATE TRIGGER job_admitted_again AFTER UPDATE OF attempt ON job BEGIN ${refuseOverCommit} END;
+
+-- What a step of a job set out to do, and whether it did.
+CREATE TABLE step (
+  job_id TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('intent', 'done', 'compensated')),
+  at TEXT NOT NULL,
+  PRIMARY KEY (job_id, n, attempt, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  type TEXT NOT NULL,
+  job_id TEXT,
+  vm_name TEXT,
+  vm_id TEXT,
+  data TEXT
+) STRICT;
+
+CREATE TABLE idempotency (
+  principal TEXT NOT NULL,
+  key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  job_id TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  PRIMARY KEY (principal, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_age ON idempotency (created_ms);
+
+CREATE TABLE token (
+  name TEXT PRIMARY KEY COLLATE NOCASE,
+  role TEXT NOT NULL CHECK (role IN ('viewer', 'operator', 'admin')),
+  sha256 TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  expires_at TEXT
+) STRICT, WITHOUT ROWID;
+`;

@@ -1,0 +1,4 @@
+import { initial } from './initial.ts';
+
+/** SQL of every schema version, oldest first. A published one is never edited: changes are appended. */
+export const migrations: readonly string[] = [initial];

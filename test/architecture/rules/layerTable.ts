@@ -1,0 +1,102 @@
+/** A layer: which files it is, and what they may import. */
+export interface Layer {
+  readonly name: string;
+  readonly holds: RegExp;
+  /** Layers of ours that it may import beside itself. */
+  readonly layers: readonly string[];
+  readonly packages: readonly string[];
+  /** Node's own modules. */
+  readonly node: boolean;
+  /** Imports of other layers must be types, erased before the program runs. */
+  readonly typesOnly?: boolean;
+}
+
+const server = ['schemas', 'core'] as const;
+
+/** The folder table. The first layer that holds a file is the file's. */
+export const layerTable: readonly Layer[] = [
+  {
+    name: 'schemas at build time',
+    holds: /^schemas\/(ajv|bundleSchemas)\.ts$/,
+    layers: ['schemas'],
+    packages: ['ajv'],
+    node: true,
+  },
+  { name: 'schemas', holds: /^schemas\//, layers: [], packages: [], node: false },
+  {
+    name: 'core',
+    holds: /^server\/src\/core\//,
+    layers: ['schemas'],
+    packages: ['jsonc-parser'],
+    node: false,
+  },
+  {
+    name: 'lsp',
+    holds: /^server\/src\/lsp\//,
+    layers: server,
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-json-languageservice'],
+    node: true,
+  },
+  {
+    name: 'host',
+    holds: /^server\/src\/host\//,
+    layers: server,
+    packages: [
+      ...['fastify', '@fastify/websocket', 'ws', 'vscode-jsonrpc'],
+      ...['pino', 'pino-roll', 'prom-client', 'node-powershell'],
+    ],
+    node: true,
+  },
+  {
+    name: 'cli',
+    holds: /^server\/src\/cli\//,
+    layers: [...server, 'host', 'lsp'],
+    packages: ['commander', 'log-update', 'ws', 'vscode-jsonrpc'],
+    node: true,
+  },
+  {
+    name: 'client',
+    holds: /^client\//,
+    layers: ['schemas'],
+    packages: ['vscode', 'vscode-languageclient', 'ws', 'vscode-jsonrpc'],
+    node: true,
+  },
+  {
+    name: 'webview',
+    holds: /^webview\//,
+    layers: ['schemas'],
+    packages: ['lit', '@vscode-elements/elements', 'uplot'],
+    node: false,
+    typesOnly: true,
+  },
+  {
+    name: 'scripts',
+    holds: /^scripts\//,
+    layers: ['schemas', 'schemas at build time', 'core', 'host', 'cli'],
+    packages: ['ajv', 'esbuild', 'json-schema-to-typescript', 'commander', 'mocha', 'autocannon', 'ws'],
+    node: true,
+  },
+  {
+    name: 'test',
+    holds: /^test\//,
+    layers: [...server, 'schemas at build time', 'lsp', 'host', 'cli', 'client', 'webview', 'scripts'],
+    packages: [
+      ...[
+        'mocha',
+        'fast-check',
+        'typescript',
+        'ajv',
+        'autocannon',
+        'fastify',
+        'ws',
+        'vscode-jsonrpc',
+        'pino',
+      ],
+      ...['commander', 'jsonc-parser', 'prom-client', '@seriousme/openapi-schema-validator'],
+    ],
+    node: true,
+  },
+];
+
+/** Packages that one file knows, so that they can be replaced there. */
+export const oneFilePackages: readonly string[] = ['node-powershell', 'pino-roll', 'log-update'];

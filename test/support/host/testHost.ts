@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { HostConfig, SimulatedHostFile } from '#schemas/generated/types.ts';
+import { systemClock } from '../../../server/src/host/clock.ts';
+import { settingsOf, type Settings } from '../../../server/src/host/config.ts';
+import { dataFiles, makeDataDirectory } from '../../../server/src/host/dataFiles.ts';
+import type { FaultRule } from '../../../server/src/host/hyperv/simulated/faults.ts';
+import {
+  openSimulatedHyperV,
+  type SimulatedHyperV,
+} from '../../../server/src/host/hyperv/simulated/simulatedHyperV.ts';
+import type { Clock } from '../../../server/src/host/ports.ts';
+import { systemRandom } from '../../../server/src/host/random.ts';
+import { startHost, type RunningHost } from '../../../server/src/host/startHost.ts';
+import { smallMachine } from './smallMachine.ts';
+
+export interface TestHostOptions {
+  readonly machine?: SimulatedHostFile;
+  readonly config?: HostConfig;
+  readonly faults?: readonly FaultRule[];
+  /** Divides the practice machine's times; 0: no waiting at all. */
+  readonly speed?: number;
+  readonly clock?: Clock;
+  /** A data directory of an earlier host; default: a new one, removed by `stop`. */
+  readonly directory?: string;
+}
+
+/** A real host in this process: real HTTP on a loopback port, real records, a practice machine. */
+export interface TestHost {
+  readonly url: string;
+  readonly token: string;
+  readonly host: RunningHost;
+  readonly hyperv: SimulatedHyperV;
+  readonly directory: string;
+  /** Stops the host; its data stays until `remove`. */
+  stop(): Promise<void>;
+  remove(): void;
+}
+
+export async function startTestHost(options: TestHostOptions = {}): Promise<TestHost> {
+  const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'vmspec-test-'));
+  const files = dataFiles(directory);
+  makeDataDirectory(files);
+  const machine = options.machine ?? smallMachine;
+  const clock = options.clock ?? systemClock;
+  const hyperv = openSimulatedHyperV({
+    folder: files.practice,
+    description: machine,
+    speed: options.speed ?? 0,
+    clock,
+    random: systemRandom,
+    ...(options.faults === undefined ? {} : { faults: options.faults }),
+  });
+  const host = await startHost({
+    files,
+    settings: testSettings(options.config ?? {}),
+    port: 0,
+    hyperv,
+    machineReserve: machine.host_reserve ?? {},
+    clock,
+    random: systemRandom,
+    logger: pino({ enabled: false }),
+    onWaiting: () => undefined,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  return {
+    url: host.url,
+    token: host.token,
+    host,
+    hyperv,
+    directory,
+    stop: () => host.stop(),
+    remove: () => {
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function testSettings(config: HostConfig): Settings {
+  const reading = settingsOf(config, null);
+  if (!reading.ok) throw new Error(reading.reasons.join('; '));
+  return reading.settings;
+}

@@ -1,0 +1,442 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AnswerTable, errorBody, type FakeHost, startFakeHost } from '../../support/fakeHost.ts';
+import { type CliResult, type CliSetup, runCli, temporaryFolder } from '../../support/runCli.ts';
+import { doneVm, endedJob, failedVm, job, jobVm, vm } from '../../support/wireSamples.ts';
+
+const accepted = {
+  status: 202,
+  body: {
+    provisioning_job_response: { job_id: 'job-1', status: 'Submitted', timestamp: '2026-01-31T12:00:00Z' },
+  },
+};
+const practice = { body: { simulated: true } };
+const spec =
+  '{\n  "provisioning_request": {\n    "num_vms": 1,\n    "vms": [{ "vm_name": "web-01" }]\n  }\n}\n';
+
+describe('commands that speak to a host', () => {
+  const folder = temporaryFolder();
+  const open: FakeHost[] = [];
+  const file = join(folder.path, 'lab.vmspec.json');
+  before(() => {
+    writeFileSync(file, spec);
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((host) => host.close()));
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  async function withHost(table: AnswerTable): Promise<FakeHost> {
+    const host = await startFakeHost({ 'GET /api/host': () => practice, ...table });
+    open.push(host);
+    return host;
+  }
+  function run(host: FakeHost, argv: readonly string[], setup: CliSetup = {}): Promise<CliResult> {
+    return runCli(argv, { ...setup, env: { VMSPEC_URL: host.url, VMSPEC_TOKEN: 'secret', ...setup.env } });
+  }
+
+  describe('provision', () => {
+    it('sends the file byte for byte, with token and an idempotency key, and says how to go on', async () => {
+      const host = await withHost({ 'POST /api/vms/provision': () => accepted });
+      const { code, out } = await run(host, ['provision', file]);
+      const request = host.seen.find((one) => one.method === 'POST');
+      assert.equal(code, 0);
+      assert.equal(request?.body.toString(), spec);
+      assert.equal(request.headers.authorization, 'Bearer secret');
+      assert.match(String(request.headers['idempotency-key']), /^[0-9a-f-]{36}$/);
+      assert.match(
+        out,
+        /^practice host: nothing is created\nJob job-1 accepted\.\nWatch it: vmspec jobs job-1 --watch/,
+      );
+    });
+
+    it('passes on the key and what to do on failure', async () => {
+      const host = await withHost({ 'POST /api/vms/provision': () => accepted });
+      await run(host, ['provision', file, '--idempotency-key', 'mine', '--on-failure', 'rollback-all']);
+      assert.equal(host.seen[0]?.headers['idempotency-key'], 'mine');
+      assert.equal(host.seen[0].url, '/api/vms/provision?on_failure=rollback_all');
+    });
+
+    it('asks again with the same key when the connection breaks before the answer', async () => {
+      const answers = [
+        { body: '', cut: true },
+        { ...accepted, headers: { 'idempotent-replayed': 'true' } },
+      ];
+      const host = await withHost({ 'POST /api/vms/provision': () => answers.shift() ?? accepted });
+      const { code, out } = await run(host, ['provision', file]);
+      const keys = host.seen
+        .filter((one) => one.method === 'POST')
+        .map((one) => one.headers['idempotency-key']);
+      assert.equal(code, 0);
+      assert.equal(keys.length, 2);
+      assert.equal(keys[0], keys[1]);
+      assert.match(out, /accepted before, by a request with the same key/);
+    });
+
+    it('shows the problems that the host finds with their places in the file, and exits 2', async () => {
+      const errors = [
+        {
+          parameter: 'vm_name',
+          pointer: '/provisioning_request/vms/0/vm_name',
+          code: 'bad_format',
+          message: 'No.',
+        },
+      ];
+      const host = await withHost({
+        'POST /api/vms/provision': () => ({
+          status: 400,
+          body: errorBody(400, 'invalid_request', 'No.', { errors }),
+        }),
+      });
+      const { code, err } = await run(host, ['provision', file]);
+      assert.equal(code, 2);
+      assert.match(err, /lab\.vmspec\.json:4:26 No\. \[bad_format\]/);
+    });
+
+    it('prints the error of the host as JSON with --json', async () => {
+      const body = errorBody(
+        409,
+        'capacity_exceeded',
+        'Host capacity exceeded: CPU requested 16, available 8',
+      );
+      const host = await withHost({ 'POST /api/vms/provision': () => ({ status: 409, body }) });
+      const { code, out, err } = await run(host, ['provision', file, '--json']);
+      assert.equal(code, 3);
+      assert.deepEqual(JSON.parse(out), body);
+      assert.match(err, /CPU requested 16, available 8/);
+    });
+
+    it('waits as long as a busy host says, a few times, then exits 6', async () => {
+      const busy = {
+        status: 503,
+        body: errorBody(503, 'not_ready', 'Starting.'),
+        headers: { 'retry-after': '3' },
+      };
+      const host = await withHost({ 'POST /api/vms/provision': () => busy });
+      const pauses: number[] = [];
+      const { code } = await run(host, ['provision', file], { onSleep: (ms) => pauses.push(ms) });
+      assert.equal(code, 6);
+      assert.deepEqual(pauses, [3000, 3000, 3000, 3000]);
+    });
+
+    it('does not wait for a full disk', async () => {
+      const full = {
+        status: 503,
+        body: errorBody(503, 'storage_full', 'Full.'),
+        headers: { 'retry-after': '3' },
+      };
+      const host = await withHost({ 'POST /api/vms/provision': () => full });
+      assert.equal((await run(host, ['provision', file])).code, 70);
+      assert.equal(host.seen.length, 1);
+    });
+  });
+
+  describe('provision --if-exists same', () => {
+    const planned = {
+      vm_name: 'Web-01',
+      cpu_cores: 2,
+      ram_startup_mb: 2048,
+      ram_min_mb: 1024,
+      ram_max_mb: 4096,
+      disk_template_path: 'c:\\templates\\U.vhdx',
+      generation: 2,
+      notes: '',
+      tags: [],
+      disk: { mode: 'differencing', size_gb: 40 },
+      data_disks: [],
+      network_adapters: [{ switch: 'External_Switch' }],
+    };
+    const table = (existing: object): AnswerTable => ({
+      'POST /api/vms/provision': () => ({ status: 409, body: errorBody(409, 'name_in_use', 'In use.') }),
+      'POST /api/vms/plan': () => ({ body: { vms: [planned], simulated: true } }),
+      'GET /api/vms': () => ({ body: { vms: [existing], at: '' } }),
+    });
+
+    it('is content when every VM is ours and as described, whatever the case', async () => {
+      const { code, out } = await run(await withHost(table(vm('web-01'))), [
+        'provision',
+        file,
+        '--if-exists',
+        'same',
+      ]);
+      assert.equal(code, 0);
+      assert.match(out, /All VMs exist as described/);
+    });
+
+    it('exits 5 and tells what differs', async () => {
+      const host = await withHost(table(vm('web-01', { cpu_cores: 4 })));
+      const { code, out } = await run(host, ['provision', file, '--if-exists', 'same']);
+      assert.equal(code, 5);
+      assert.match(out, /cpu_cores is 4, not 2/);
+    });
+
+    it('never takes a VM of somebody else for its own', async () => {
+      const host = await withHost(table(vm('web-01', { managed: false })));
+      const { code, out } = await run(host, ['provision', file, '--if-exists', 'same']);
+      assert.equal(code, 5);
+      assert.match(out, /was not created by VMSpec/);
+    });
+
+    it('is not asked for by default', async () => {
+      assert.equal((await run(await withHost(table(vm('web-01'))), ['provision', file])).code, 5);
+    });
+  });
+
+  describe('waiting for a job', () => {
+    const step = jobVm('web-01', { status: 'Provisioning', step: 'disk', progress: 0.25 });
+    function jobHost(
+      answers: readonly (() => { status?: number; body: unknown; cut?: boolean })[],
+    ): Promise<FakeHost> {
+      const left = [...answers];
+      return withHost({
+        'POST /api/vms/provision': () => accepted,
+        'GET /api/jobs/job-1': () =>
+          ((left.length > 1 ? left.shift() : left[0]) ?? (() => ({ body: null })))(),
+      });
+    }
+    const wait = ['provision', file, '--wait'];
+
+    it('prints one line for each change and how it ended', async () => {
+      const host = await jobHost([
+        () => ({ body: job([step]) }),
+        () => ({ body: job([step]) }),
+        () => ({ body: endedJob([doneVm('web-01')], 'Success', null) }),
+      ]);
+      const { code, out } = await run(host, wait);
+      assert.equal(code, 0);
+      assert.deepEqual(out.trimEnd().split('\n'), [
+        'practice host: nothing is created',
+        'Job job-1 accepted.',
+        'web-01: making the system disk (25%)',
+        'web-01: created (100%)',
+        '1 of 1 created in 8 s',
+      ]);
+    });
+
+    it('repaints on a terminal', async () => {
+      const host = await jobHost([
+        () => ({ body: job([step]) }),
+        () => ({ body: endedJob([doneVm('web-01')], 'Success', null) }),
+      ]);
+      const { code, out } = await run(host, wait, { terminal: true });
+      assert.equal(code, 0);
+      assert.match(out, /\[=====               \] {2}25%/);
+      assert.match(out, /\[====================\] 100%/);
+      assert.match(out, /1 of 1 created/);
+    });
+
+    it('prints the final job, and nothing else, with --json', async () => {
+      const final = endedJob([doneVm('a'), failedVm('b')], 'Failed', 'partial');
+      const host = await jobHost([() => ({ body: job([step]) }), () => ({ body: final })]);
+      const { code, out } = await run(host, [...wait, '--json']);
+      assert.equal(code, 1);
+      assert.deepEqual(JSON.parse(out), final);
+    });
+
+    it('exits 7 when someone cancels the job', async () => {
+      const host = await jobHost([() => ({ body: endedJob([jobVm('a')], 'Failed', 'cancelled') })]);
+      assert.equal((await run(host, wait)).code, 7);
+    });
+
+    it('lives through a restart of the host and says so once', async () => {
+      const away = { body: '', cut: true };
+      const starting = { status: 503, body: errorBody(503, 'not_ready', 'Starting.') };
+      const host = await jobHost([
+        () => ({ body: job([step]) }),
+        () => away,
+        () => away,
+        () => starting,
+        () => ({ body: endedJob([doneVm('web-01')], 'Success', null) }),
+      ]);
+      const { code, out } = await run(host, wait);
+      assert.equal(code, 0);
+      assert.equal(out.split('host not reachable, retrying').length - 1, 1);
+      assert.match(out, /1 of 1 created/);
+    });
+
+    it('gives up on a host that stays away, and says that the job is not lost', async () => {
+      const host = await jobHost([() => ({ body: job([step]) }), () => ({ body: '', cut: true })]);
+      const { code, err } = await run(host, wait);
+      assert.equal(code, 4);
+      assert.match(err, /Waited 2 min for it/);
+      assert.match(err, /vmspec jobs job-1 --watch/);
+    });
+
+    it('exits 8 when --timeout is reached, and the job goes on', async () => {
+      const host = await jobHost([() => ({ body: job([step]) })]);
+      const { code, err } = await run(host, ['provision', file, '--timeout', '5'], { tick: 400 });
+      assert.equal(code, 8);
+      assert.match(err, /has not ended after 5 s; it goes on.*vmspec cancel job-1/);
+    });
+
+    it('exits 8 too when the host is away at that time', async () => {
+      const host = await jobHost([() => ({ body: job([step]) }), () => ({ body: '', cut: true })]);
+      assert.equal((await run(host, ['provision', file, '--timeout', '5'])).code, 8);
+    });
+
+    it('detaches on Ctrl-C: exit 130, how to watch, how to cancel', async () => {
+      const host = await jobHost([() => ({ body: job([step]) })]);
+      const onSleep = (_ms: number, interrupt: () => void): void => {
+        interrupt();
+      };
+      const { code, err } = await run(host, wait, { terminal: true, onSleep });
+      assert.equal(code, 130);
+      assert.match(err, /^Detached: the job goes on/);
+      assert.match(err, /vmspec jobs job-1 --watch.*vmspec cancel job-1/);
+      assert.ok(!host.seen.some((one) => one.url.includes('cancel')));
+    });
+  });
+
+  describe('VMs by name', () => {
+    const list = { body: { vms: [vm('web-01'), vm('web-02'), vm('dc', { managed: false })], at: '' } };
+    const table: AnswerTable = {
+      'GET /api/vms': () => list,
+      'POST /api/vms/id-of-web-01/stop': () => accepted,
+      'DELETE /api/vms/id-of-web-01': () => accepted,
+      'DELETE /api/vms/id-of-web-02': () => accepted,
+      'DELETE /api/vms/id-of-dc': () => ({ status: 409, body: errorBody(409, 'not_managed', 'Not ours.') }),
+      'GET /api/jobs/job-1': () => ({ body: endedJob([doneVm('web-01')], 'Success', null) }),
+    };
+    const deleted = (host: FakeHost): readonly string[] =>
+      host.seen.filter((one) => one.method === 'DELETE').map((one) => one.url);
+
+    it('are found without regard to case and stopped as asked', async () => {
+      const host = await withHost(table);
+      assert.equal((await run(host, ['stop', 'WEB-01', '--turn-off'])).code, 0);
+      assert.equal(host.seen.at(-1)?.body.toString(), '{"mode":"turn_off"}');
+    });
+
+    it('suggest the nearest name when there is none, and nothing is done', async () => {
+      const host = await withHost(table);
+      const { code, err } = await run(host, ['delete', 'web-01', 'web-03']);
+      assert.equal(code, 5);
+      assert.match(err, /no VM "web-03".*\n.*Did you mean "web-0[12]"/);
+      assert.deepEqual(deleted(host), []);
+    });
+
+    it('must be named by id when the host has two of a name', async () => {
+      const twins = {
+        body: { vms: [vm('a', { vm_id: 'one' }), vm('a', { vm_id: 'two', managed: false })], at: '' },
+      };
+      const host = await withHost({ 'GET /api/vms': () => twins });
+      const { code, err } = await run(host, ['start', 'a']);
+      assert.equal(code, 5);
+      assert.match(err, /one, two \(not created by VMSpec\)/);
+    });
+
+    it('keep their disks unless told otherwise', async () => {
+      const host = await withHost(table);
+      await run(host, ['delete', 'web-01']);
+      assert.deepEqual(deleted(host), ['/api/vms/id-of-web-01?disks=keep']);
+    });
+
+    it('are deleted with their disks only after a yes of the person at the terminal', async () => {
+      const argv = ['delete', 'web-01', '--disks', 'delete', '--force'];
+      const no = await withHost(table);
+      const refused = await run(no, argv, { terminal: true, stdin: 'n\n' });
+      assert.equal(refused.code, 7);
+      assert.match(refused.err, /C:\\VMs\\web-01\.vhdx/);
+      assert.deepEqual(deleted(no), []);
+      const yes = await withHost(table);
+      assert.equal((await run(yes, argv, { terminal: true, stdin: 'y\n' })).code, 0);
+      assert.deepEqual(deleted(yes), ['/api/vms/id-of-web-01?disks=delete&force=true']);
+    });
+
+    it('are each tried, and one refusal decides the exit code', async () => {
+      const host = await withHost(table);
+      const { code, err } = await run(host, ['delete', 'dc', 'web-02']);
+      assert.equal(code, 5);
+      assert.match(err, /Not ours/);
+      assert.equal(deleted(host).length, 2);
+    });
+
+    it('are waited for together, and with --json their jobs are one document', async () => {
+      const { code, out } = await run(await withHost(table), [
+        'delete',
+        'web-01',
+        'web-02',
+        '--wait',
+        '--json',
+      ]);
+      assert.equal(code, 0);
+      assert.equal((JSON.parse(out) as unknown[]).length, 2);
+    });
+
+    it('of a job are destroyed by its id', async () => {
+      const host = await withHost(table);
+      const { code } = await run(host, ['destroy', '--job', 'job-1', '--wait']);
+      assert.equal(code, 0);
+      assert.equal(deleted(host).length, 2);
+    });
+  });
+
+  describe('what goes wrong on the way', () => {
+    it('exits 4 and tells where the refused token came from', async () => {
+      const host = await withHost({
+        'GET /api/vms': () => ({ status: 401, body: errorBody(401, 'unauthorized', 'No.') }),
+      });
+      const { code, err } = await run(host, ['vms']);
+      assert.equal(code, 4);
+      assert.match(err, /does not accept the token from VMSPEC_TOKEN/);
+      assert.match(err, /--token-file/);
+    });
+
+    it('exits 4 when nothing listens', async () => {
+      const host = await startFakeHost({});
+      await host.close();
+      const { code, err } = await run(host, ['vms']);
+      assert.equal(code, 4);
+      assert.match(err, /No answer from http:\/\/127\.0\.0\.1:\d+: nothing listens there/);
+    });
+
+    it('exits 4 when something else answers there', async () => {
+      const host = await withHost({ 'GET /api/vms': () => ({ body: '<html>' }) });
+      const { code, err } = await run(host, ['vms']);
+      assert.equal(code, 4);
+      assert.match(err, /not a VMSpec host/);
+    });
+
+    it('exits 70 with one line and no stack for an answer nobody expects', async () => {
+      const host = await withHost({ 'GET /api/vms': () => ({ body: { vms: null } }) });
+      const { code, err } = await run(host, ['vms']);
+      assert.equal(code, 70);
+      assert.match(err, /^error: Unexpected failure: .*\n.*VMSPEC_DEBUG=1/);
+      assert.doesNotMatch(err, /\n\s+at /);
+    });
+  });
+
+  it('finds the host of this computer by its host.json and token', async () => {
+    const host = await withHost({ 'GET /api/networks': () => ({ body: { networks: [] } }) });
+    const directory = join(folder.path, 'state', 'vmspec');
+    mkdirSync(directory, { recursive: true });
+    const facts = { pid: process.pid, protocol: { min: 1, max: 1 }, simulated: true };
+    writeFileSync(join(directory, 'host.json'), JSON.stringify({ url: host.url, ...facts }));
+    writeFileSync(join(directory, 'token'), 'local-token\n');
+    const { code, out } = await runCli(['networks'], { env: { XDG_STATE_HOME: join(folder.path, 'state') } });
+    assert.equal(code, 0);
+    assert.equal(host.seen[0]?.headers.authorization, 'Bearer local-token');
+    assert.match(out, /^practice host: nothing is created\nNo virtual switches/);
+  });
+
+  for (const [argv, path] of [
+    [['vms'], 'GET /api/vms'],
+    [['jobs'], 'GET /api/jobs'],
+    [['jobs', 'job-1'], 'GET /api/jobs/job-1'],
+    [['capacity'], 'GET /api/capacity'],
+    [['templates'], 'GET /api/templates'],
+    [['networks'], 'GET /api/networks'],
+    [['events'], 'GET /api/events'],
+    [['token', 'list'], 'GET /api/tokens'],
+  ] as const) {
+    it(`prints the JSON of the API, and nothing else: ${argv.join(' ')} --json`, async () => {
+      const body = { finished_at: null, vms: [], jobs: [], extra: 'kept' };
+      const host = await withHost({ [path]: () => ({ body }) });
+      const { code, out } = await run(host, [...argv, '--json']);
+      assert.equal(code, 0);
+      assert.deepEqual(JSON.parse(out), body);
+    });
+  }
+});

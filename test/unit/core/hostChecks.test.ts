@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import type { VmSpec } from '#schemas/generated/types.ts';
+import { checkAgainstHost } from '#core/hostChecks.ts';
+import type { TemplateFacts } from '#core/inventory.ts';
+import type { Problem } from '#core/problem.ts';
+import { readSpec } from '#core/readSpec.ts';
+import { sampleInventory, sampleTemplate } from './sampleInventory.ts';
+import { sampleVm, specText } from './sampleVm.ts';
+
+interface Host {
+  readonly templates?: readonly TemplateFacts[];
+  readonly roots?: readonly string[];
+  readonly cpuPercent?: number;
+}
+
+function problemsOf(different: Partial<VmSpec>, host: Host = {}): readonly Problem[] {
+  const { vms, locate } = readSpec(specText([sampleVm(different)]));
+  assert.ok(vms !== null);
+  const templateRoots = host.roots ?? ['c:\\templates\\'];
+  const { cpuPercent = 100 } = host;
+  return checkAgainstHost({
+    vms,
+    locate,
+    templateRoots,
+    cpuPercent,
+    inventory: sampleInventory(host.templates),
+  }).problems;
+}
+
+function check(different: Partial<VmSpec>, expected: readonly string[], host: Host = {}): void {
+  const found = problemsOf(different, host).map(
+    ({ code, pointer, severity }) => `${severity} ${code} ${pointer.split('/vms/0/')[1] ?? ''}`,
+  );
+  assert.deepEqual(found, expected);
+}
+
+describe('checkAgainstHost', () => {
+  it('has nothing to say to a request that suits the host', () => {
+    check({}, []);
+    check({ disk_template_path: 'c:\\TEMPLATES\\Ubuntu-24.04.VHDX', volume: 'd:\\' }, []);
+  });
+
+  it('refuses an unknown template and names the nearest', () => {
+    const [problem] = problemsOf({ disk_template_path: 'C:\\Templates\\ubuntu-22.04.vhdx' });
+    assert.equal(problem?.code, 'unknown_template');
+    assert.match(problem.message, /Did you mean ".*ubuntu-24\.04\.vhdx"\?/);
+  });
+
+  it('does not know a template outside the template folders, even one that exists', () => {
+    const path = 'C:\\Templates2\\a.vhdx';
+    const host = { templates: [sampleTemplate({ path })] };
+    check({ disk_template_path: path }, ['error unknown_template disk_template_path'], host);
+  });
+
+  it('refuses unknown switches of every adapter, spelt exactly', () => {
+    check({ network_adapter_name: 'external_switch', network_adapters: [{ switch: 'Nope' }] }, [
+      'error unknown_network network_adapter_name',
+      'error unknown_network network_adapters/0/switch',
+    ]);
+    const [problem] = problemsOf({ network_adapter_name: 'external_switch' });
+    assert.match(problem?.message ?? '', /Did you mean "External_Switch"\?/);
+  });
+
+  it('refuses unknown volumes of the VM and of its data disks', () => {
+    check({ volume: 'E:\\', data_disks: [{ size_gb: 1, volume: 'F:\\' }] }, [
+      'error unknown_volume volume',
+      'error unknown_volume data_disks/0/volume',
+    ]);
+  });
+
+  it('refuses a name that is in use, whatever its case and also of a copy', () => {
+    check({ vm_name: 'DC-01' }, ['error name_in_use vm_name']);
+    check({ vm_name: 'dc', copies: 2 }, ['error name_in_use vm_name']);
+    assert.match(problemsOf({ vm_name: 'dc', copies: 2 })[0]?.message ?? '', /"dc-01"/);
+  });
+
+  it('refuses more vCPU than processors where more than all of them are promised', () => {
+    check({ cpu_cores: 17 }, []);
+    check({ cpu_cores: 17 }, ['error cpu_above_host cpu_cores'], { cpuPercent: 400 });
+    check({ cpu_cores: 17, start: false }, ['warning cpu_above_host cpu_cores'], { cpuPercent: 400 });
+  });
+
+  it('refuses a disk smaller than its template, a begun GB counted whole', () => {
+    check({ disk: { size_gb: 40 } }, []);
+    check({ disk: { size_gb: 39 } }, ['error disk_smaller_than_template disk/size_gb']);
+    const templates = [sampleTemplate({ size_mb: 40 * 1024 + 1 })];
+    check({ disk: { size_gb: 40 } }, ['error disk_smaller_than_template disk/size_gb'], { templates });
+  });
+
+  it('refuses a template too large for a BIOS to boot', () => {
+    const templates = [sampleTemplate({ size_mb: 2049 * 1024 })];
+    check({ generation: 1 }, ['error disk_size disk_template_path'], { templates });
+  });
+
+  it('warns when the system or the generation of the template is in doubt', () => {
+    const templates = [sampleTemplate({ os: 'unknown', generation: 1 })];
+    check(
+      {},
+      [
+        'warning template_generation disk_template_path',
+        'warning secure_boot_template_unknown disk_template_path',
+      ],
+      { templates },
+    );
+    check({ generation: 1 }, [], { templates });
+    check(
+      { generation: 2, secure_boot: { template: 'MicrosoftWindows' } },
+      ['warning template_generation generation'],
+      { templates },
+    );
+  });
+});
