@@ -49,7 +49,7 @@ async function build(): Promise<void> {
 }
 
 async function startAndStay(): Promise<number> {
-  print('Starting a practice host: nothing is created ...');
+  print('Starting a practice host ...');
   const args = [...process.argv.slice(2), '--data-dir', data];
   const result = await startHost(root, args, interrupted.signal);
   if ('exitCode' in result) return result.exitCode;

@@ -13,7 +13,6 @@ export type DiskSizeGb = number;
 export type EventType =
   | 'job_submitted'
   | 'job_started'
-  | 'job_updated'
   | 'job_finished'
   | 'job_retried'
   | 'job_cancel_requested'
@@ -24,7 +23,6 @@ export type EventType =
   | 'vm_changed'
   | 'vm_lost'
   | 'orphan_found'
-  | 'capacity_changed'
   | 'volume_low'
   | 'host_over'
   | 'host_ready';
@@ -815,7 +813,7 @@ export interface HostEvent {
    */
   vm_id?: string;
   /**
-   * Further facts, by type: `job_*` carry the job without its spec, `vm_step` and `vm_finished` the VM's entry of the job.
+   * Further facts, by type: `job_*` carry what the job is and how it stands, without its VMs; `vm_step`, `vm_waiting` and `vm_finished` the VM's entry of the job.
    */
   data?: {};
 }

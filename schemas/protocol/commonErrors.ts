@@ -9,9 +9,8 @@ export function commonErrors(route: Route): ErrorCode[] {
     'host_not_allowed',
     'origin_not_allowed',
     'request_timeout',
-    ...(route.body === undefined
-      ? []
-      : (['invalid_request', 'body_too_large', 'unsupported_media_type'] as const)),
+    ...(route.role === null ? [] : (['invalid_request'] as const)),
+    ...(route.body === undefined ? [] : (['body_too_large', 'unsupported_media_type'] as const)),
     ...(route.makesJob === true ? (['idempotency_key_reused', 'rate_limited'] as const) : []),
     'headers_too_large',
     'internal',

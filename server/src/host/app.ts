@@ -49,6 +49,8 @@ const CHECK_INTERVAL_MS = 500;
 const MAX_HEADER_BYTES = 16 * 1024;
 /** Room for the JSON-RPC envelope around a spec. */
 const ENVELOPE_BYTES = 16 * 1024;
+/** Most frames that one message may come in. */
+const MAX_FRAGMENTS = 64;
 /** Seconds after which a starting host is asked again. */
 const NOT_READY_RETRY_S = 2;
 
@@ -56,6 +58,19 @@ const NOT_READY_RETRY_S = 2;
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createFastify(options);
   const admitted = new WeakMap<FastifyRequest, Admitted>();
+  // Before the guard: it is this that closes the connection of an upgrade that the guard refuses.
+  await app.register(websocket, {
+    options: {
+      maxPayload: SPEC_BYTES + ENVELOPE_BYTES,
+      maxFragments: MAX_FRAGMENTS,
+      perMessageDeflate: false,
+      clientTracking: true,
+    },
+    errorHandler: (error, socket) => {
+      options.logger.error({ err: error }, 'a socket made a mistake');
+      socket.terminate();
+    },
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
@@ -67,13 +82,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler<FastifyError>((error, request, reply) =>
     sendRefusal(request, reply, refusalOf(error, options.logger, request)),
   );
-  await app.register(websocket, {
-    options: { maxPayload: SPEC_BYTES + ENVELOPE_BYTES, perMessageDeflate: false, clientTracking: true },
-    errorHandler: (error, socket) => {
-      options.logger.error({ err: error }, 'a socket made a mistake');
-      socket.terminate();
-    },
-  });
   const admittedOf = (request: FastifyRequest): Admitted => {
     const found = admitted.get(request);
     if (found === undefined) throw new Error('a request passed without the guard');
@@ -110,6 +118,7 @@ function createFastify({ limits, tls, random }: AppOptions): FastifyInstance {
       answerBrokenRequest(error, socket, random);
     },
     frameworkErrors: (_error, request, reply) => {
+      setCommonHeaders(request, reply);
       sendRefusal(request, reply, refuse('malformed_request', 'The path is malformed.').refusal);
     },
   });
@@ -128,6 +137,8 @@ function createHttpServer(
     requestTimeout: limits.request_timeout_ms,
     keepAliveTimeout: limits.keep_alive_timeout_ms,
     connectionsCheckingInterval: CHECK_INTERVAL_MS,
+    // The guard refuses a request without it, in the shape of all errors.
+    requireHostHeader: false,
   };
   const server =
     tls === null
@@ -142,10 +153,7 @@ function createHttpServer(
 function guardHook(options: AppOptions, admitted: WeakMap<FastifyRequest, Admitted>) {
   const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
-    void reply
-      .header('cache-control', 'no-store')
-      .header('x-content-type-options', 'nosniff')
-      .header('x-request-id', request.id);
+    setCommonHeaders(request, reply);
     const judged = judge(request, options, limiter);
     if ('code' in judged) {
       sendRefusal(request, reply, judged);
@@ -154,6 +162,14 @@ function guardHook(options: AppOptions, admitted: WeakMap<FastifyRequest, Admitt
     if (judged.admitted !== null) admitted.set(request, judged.admitted);
     next();
   };
+}
+
+/** Headers of every answer: nothing is to be kept or guessed, and the log knows the request by its id. */
+function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  void reply
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+    .header('x-request-id', request.id);
 }
 
 function judge(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import rollingFile from 'pino-roll';
 import type { DataFiles } from './dataFiles.ts';
 
@@ -23,6 +23,11 @@ export async function openLog({ logs }: DataFiles): Promise<Logger> {
     limit: { count: KEPT_FILES },
     mkdir: true,
   });
+  return createLogger(stream);
+}
+
+/** A log that writes JSON lines to `stream`, without anything secret. */
+export function createLogger(stream: DestinationStream): Logger {
   return pino(
     {
       level: 'info',

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
@@ -70,6 +71,8 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
   const token = localToken(files, random);
   const auth = authenticator(store.tokens, token, clock);
   const stopping = new AbortController();
+  // Every socket and every waiting step listens.
+  setMaxListeners(0, stopping.signal);
   const state: { readiness: Readiness } = {
     readiness: { ready: false, reason: 'it is reading the machine' },
   };
@@ -154,7 +157,7 @@ async function findFolders(parts: HostParts, stopping: AbortSignal): Promise<Hos
     inventory.volumes.map(({ path }) => path),
   );
   parts.hyperv.configure({ template_roots, vm_folders });
-  return { vm_root, template_roots };
+  return { vm_root, template_roots, vm_folders };
 }
 
 function defaultTemplateRoots({ driver }: HyperV, { host, templates }: Inventory): string[] {
@@ -193,7 +196,7 @@ function createEngine(
   const { hyperv, clock, random, logger, settings } = parts;
   const simulated = hyperv.driver === 'simulated';
   const policy = policyOf(settings, parts.machineReserve, simulated);
-  const reconcile: Reconciler = reconciler(store, logger, [folders.vm_root]);
+  const reconcile: Reconciler = reconciler(store, logger, folders.vm_folders);
   const watch = inventoryWatch({
     hyperv,
     clock,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type DestinationStream } from 'pino';
 import type { HostConfig, SimulatedHostFile } from '#schemas/generated/types.ts';
 import { systemClock } from '../../../server/src/host/clock.ts';
 import { settingsOf, type Settings } from '../../../server/src/host/config.ts';
@@ -11,6 +11,7 @@ import {
   openSimulatedHyperV,
   type SimulatedHyperV,
 } from '../../../server/src/host/hyperv/simulated/simulatedHyperV.ts';
+import { createLogger } from '../../../server/src/host/logging.ts';
 import type { Clock } from '../../../server/src/host/ports.ts';
 import { systemRandom } from '../../../server/src/host/random.ts';
 import { startHost, type RunningHost } from '../../../server/src/host/startHost.ts';
@@ -25,6 +26,12 @@ export interface TestHostOptions {
   readonly clock?: Clock;
   /** A data directory of an earlier host; default: a new one, removed by `stop`. */
   readonly directory?: string;
+  /** Gets every line of the log, written as a real host writes it; default: none is kept. */
+  readonly logTo?: DestinationStream;
+  /** Default: 0, any free one. */
+  readonly port?: number;
+  /** Told why the host is not ready yet. */
+  readonly onWaiting?: (reason: string) => void;
 }
 
 /** A real host in this process: real HTTP on a loopback port, real records, a practice machine. */
@@ -56,13 +63,13 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   const host = await startHost({
     files,
     settings: testSettings(options.config ?? {}),
-    port: 0,
+    port: options.port ?? 0,
     hyperv,
     machineReserve: machine.host_reserve ?? {},
     clock,
     random: systemRandom,
-    logger: pino({ enabled: false }),
-    onWaiting: () => undefined,
+    logger: options.logTo === undefined ? pino({ enabled: false }) : createLogger(options.logTo),
+    onWaiting: options.onWaiting ?? (() => undefined),
     onFatal: (error) => {
       throw error;
     },

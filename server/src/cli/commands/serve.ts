@@ -19,10 +19,10 @@ function port(text: string): number {
 }
 
 function speed(text: string): number {
-  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
-  if (value > 0 && value <= 1_000_000) return value;
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : -1;
+  if (value >= 0 && value <= 1_000_000) return value;
   throw new InvalidArgumentError(
-    'It must be a number above 0: 1 is as slow as Hyper-V, 10 is ten times faster.',
+    'It must be a number: 1 is as slow as Hyper-V, 10 is ten times faster, 0 does not wait at all.',
   );
 }
 
@@ -52,7 +52,11 @@ export function configure(command: Command, shell: Shell): void {
     .option('--data-dir <folder>', 'where records, token and configuration are kept')
     .option('--config <file>', 'configuration file (default: config.json in the data directory)')
     .option('--sim-host <file>', 'practice host: the machine to begin with')
-    .option('--sim-speed <n>', 'practice host: how many times faster than Hyper-V', speed)
+    .option(
+      '--sim-speed <n>',
+      'practice host: how many times faster than Hyper-V; 0: no waiting at all',
+      speed,
+    )
     .addHelpText(
       'after',
       `

@@ -55,13 +55,8 @@ export function checkFingerprint(text: string | undefined, from: string): string
   );
 }
 
-/** The token of a host named by its address. A running local host's own token goes to that host's address only. */
-function tokenFor(
-  url: URL,
-  options: ConnectionOptions,
-  env: Environment,
-  directories: readonly string[],
-): Found {
+/** A token that was named beside the host; null when none was. */
+function namedToken(options: ConnectionOptions, env: Environment): Found | null {
   if (options.tokenFile !== undefined) {
     return { token: readToken(options.tokenFile), tokenFrom: `${options.tokenFile} (--token-file)` };
   }
@@ -69,7 +64,11 @@ function tokenFor(
     return { token: checkToken(env['VMSPEC_TOKEN'], 'VMSPEC_TOKEN'), tokenFrom: 'VMSPEC_TOKEN' };
   }
   const file = env['VMSPEC_TOKEN_FILE'];
-  if (file !== undefined) return { token: readToken(file), tokenFrom: `${file} (VMSPEC_TOKEN_FILE)` };
+  return file === undefined ? null : { token: readToken(file), tokenFrom: `${file} (VMSPEC_TOKEN_FILE)` };
+}
+
+/** The token of a running local host, which goes to that host's address only. */
+function ownToken(url: URL, directories: readonly string[]): Found {
   const own = directories.find((directory) => {
     const running = runningHost(directory);
     return running !== null && new URL(running.url).origin === url.origin;
@@ -87,8 +86,19 @@ export function findTarget(options: ConnectionOptions, env: Environment, platfor
     const pin =
       checkFingerprint(options.certSha256, '--cert-sha256') ??
       checkFingerprint(env['VMSPEC_CERT_SHA256'], 'VMSPEC_CERT_SHA256');
-    return { url, ...tokenFor(url, options, env, directories), certSha256: pin, namedBy, simulated: null };
+    return {
+      url,
+      ...(namedToken(options, env) ?? ownToken(url, directories)),
+      certSha256: pin,
+      namedBy,
+      simulated: null,
+    };
   };
+  // A folder that is named on the command line says more than a token in the environment.
+  const local = (namedBy: string): Target => ({
+    ...localTarget(directories, namedBy),
+    ...namedToken(options, options.dataDir === undefined ? env : {}),
+  });
   const profiles = () => readProfiles(profilesPath(env, platform));
   const byName = (name: string, namedBy: string): Target => {
     const profile = profileNamed(profiles(), name, namedBy);
@@ -104,10 +114,10 @@ export function findTarget(options: ConnectionOptions, env: Environment, platfor
   };
   if (options.host !== undefined) return byName(options.host, '--host');
   if (options.url !== undefined) return byUrl(options.url, '--url');
-  if (options.dataDir !== undefined) return localTarget(directories, '--data-dir');
+  if (options.dataDir !== undefined) return local('--data-dir');
   if (env['VMSPEC_HOST'] !== undefined) return byName(env['VMSPEC_HOST'], 'VMSPEC_HOST');
   if (env['VMSPEC_URL'] !== undefined) return byUrl(env['VMSPEC_URL'], 'VMSPEC_URL');
   const current = profiles().current;
   if (current !== null) return byName(current, 'host use');
-  return localTarget(directories, 'host.json');
+  return local('host.json');
 }

@@ -22,14 +22,19 @@ function describe(path: string, { inventory, templateRoots }: HostCheckContext):
     .map((template) => template.path)
     .filter((other) => isAllowed(other, templateRoots));
   if (!isAllowed(path, templateRoots)) {
-    return `${path} is outside the host's template folders (${templateRoots.join(', ')}).${didYouMean(path, known)}`;
+    return `${JSON.stringify(path)} is outside the host's template folders (${listed(templateRoots)}).${didYouMean(path, known)}`;
   }
   const hint = didYouMean(path, known);
   const list =
     hint === '' && known.length > 0
-      ? ` It has ${known.slice(0, 5).join(', ')}${known.length > 5 ? ', …' : ''}.`
+      ? ` It has ${listed(known.slice(0, 5))}${known.length > 5 ? ', …' : ''}.`
       : hint;
-  return `The host has no template ${path}.${list}`;
+  return `The host has no template ${JSON.stringify(path)}.${list}`;
+}
+
+/** Paths as they are written in a spec. */
+function listed(paths: readonly string[]): string {
+  return paths.map((path) => JSON.stringify(path)).join(', ');
 }
 
 /** True when the path lies below one of the folders. */

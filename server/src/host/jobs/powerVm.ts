@@ -1,14 +1,19 @@
 import type { JobError } from '#schemas/generated/types.ts';
+import { jobError } from '../hyperv/failures.ts';
 import type { Settled } from './settleStep.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
 import { settleCall, settleStep } from './settleStep.ts';
-import { applyVmEvent, beginJob, concludeJob, loadWork, observe, type VmWork } from './vmWork.ts';
+import { applyVmEvent, beginJob, concludeJob, isCancelled, loadWork, observe, type VmWork } from './vmWork.ts';
 
 /** Starts, stops or restarts the VM of a job. */
 export async function powerVm(context: JobContext, task: Task): Promise<void> {
   const { store } = context;
   const work = loadWork(store, task);
   if (work === null) return;
+  if (isCancelled(work)) {
+    endPowerJob(context, task, jobError('cancelled'));
+    return;
+  }
   const begunBefore = store.steps.intentAt(work, work.head.kind === 'stop' ? 'stop' : 'start');
   store.transact((emit) => {
     beginJob(context, emit, task.job_id);

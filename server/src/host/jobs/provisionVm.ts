@@ -89,9 +89,15 @@ async function performStep(
 ): Promise<Settled<StepKind>> {
   const { managed } = work;
   if (managed === null) return { ok: false, error: STOPPED };
+  const params = stepParams(managed.blueprint, step, vmId);
   const lack = await lackOfRoom(context, managed.blueprint, step);
-  if (lack !== null) return { ok: false, error: lack };
-  return settleStep(context, step, stepParams(managed.blueprint, step, vmId), observe(context, work));
+  if (lack !== null) {
+    // What an earlier run of the host made already takes the room that is looked for.
+    const { state } = await context.hyperv.probe(step, params, context.stopping);
+    if (context.stopping.aborted) return { ok: false, error: STOPPED };
+    if (state !== 'done') return { ok: false, error: lack };
+  }
+  return settleStep(context, step, params, observe(context, work));
 }
 
 /** Why a VM must not be finished although nothing is wrong with it. */

@@ -1,7 +1,7 @@
 import { rollbackSteps, stepParams } from '#core/blueprint.ts';
 import type { JobError } from '#schemas/generated/types.ts';
 import type { Emit } from '../store/store.ts';
-import { jobError } from '../hyperv/failures.ts';
+import { classifyFailure, jobError } from '../hyperv/failures.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
 import { releaseGone } from './releaseGone.ts';
 import { settleStep } from './settleStep.ts';
@@ -103,6 +103,7 @@ export async function cleanUpLeftover(context: JobContext, task: Task): Promise<
       context.stopping,
     );
     if (result.outcome === 'unknown') return;
+    if (result.outcome === 'failed' && classifyFailure(result.failure, step).code !== 'vm_missing') return;
   }
   const released = await releaseGone(context, managed, 'cleaned_up');
   if (released !== true) return;

@@ -1,6 +1,7 @@
 import type { JobKind } from '#schemas/generated/types.ts';
 import { hasEnded } from '#core/jobState.ts';
 import { jobError } from '../hyperv/failures.ts';
+import { StorageFull } from '../store/database.ts';
 import type { JobContext, Task } from './context.ts';
 import { deleteVm } from './deleteVm.ts';
 import { powerVm } from './powerVm.ts';
@@ -80,22 +81,44 @@ function keyOf({ job_id, n }: Task): string {
   return `${job_id}/${n}`;
 }
 
-/** A worker's own mistake ends that VM, visibly, and nothing else; what it holds stays held. */
+/** Wait before work is taken up again that stopped because its records found no space, in ms. */
+const STORAGE_RETRY_MS = 5_000;
+
+/**
+ * Works on a VM until its worker is through. A full disk is waited out. A worker's own mistake ends that VM, visibly,
+ * and nothing else; what it holds stays held.
+ */
 async function work(context: JobContext, task: Task): Promise<void> {
-  const { store, logger } = context;
-  try {
-    const head = store.jobs.head(task.job_id);
-    if (head !== null) await workers[head.kind](context, task);
-  } catch (error) {
-    if (context.stopping.aborted) return;
-    logger.error({ err: error, job_id: task.job_id, n: task.n }, 'a job step made a mistake');
-    store.transact((emit) => {
-      applyVmEvent(store, emit, task, {
-        type: 'failed',
-        error: jobError('internal'),
-        rollback: 'incomplete',
-      });
-      concludeJob(context, emit, task.job_id);
-    });
+  const { store, logger, clock, stopping } = context;
+  let mistaken = false;
+  while (!stopping.aborted) {
+    try {
+      const head = store.jobs.head(task.job_id);
+      if (mistaken) await endByMistake(context, task);
+      else if (head !== null) await workers[head.kind](context, task);
+      return;
+    } catch (error) {
+      if (context.stopping.aborted) return;
+      const waitForSpace = error instanceof StorageFull;
+      if (!waitForSpace && mistaken) throw error;
+      const message = waitForSpace ? 'no space for the records of a job' : 'a job step made a mistake';
+      logger.error({ err: error, job_id: task.job_id, n: task.n }, message);
+      if (waitForSpace) await clock.sleep(STORAGE_RETRY_MS, stopping);
+      else mistaken = true;
+    }
   }
+}
+
+/** Only a VM that was being made is cleaned up behind; any other one stays whatever went wrong with its job. */
+async function endByMistake(context: JobContext, task: Task): Promise<void> {
+  const { store, watch } = context;
+  const beingMade = store.jobs.head(task.job_id)?.kind === 'provision';
+  // From the next reading on, a VM that we did not create is charged as what it is.
+  if (!beingMade) await watch.fresh();
+  store.transact((emit) => {
+    if (!beingMade) store.ledger.releaseUnmanaged(task.job_id, 'mistake');
+    const rollback = beingMade ? 'incomplete' : 'none';
+    applyVmEvent(store, emit, task, { type: 'failed', error: jobError('internal'), rollback });
+    concludeJob(context, emit, task.job_id);
+  });
 }

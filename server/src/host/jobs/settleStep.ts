@@ -23,6 +23,12 @@ const BUSY_WAIT_MS = 500;
 const EQUAL_READINGS = 3;
 const READING_INTERVAL_MS = 5_000;
 
+/**
+ * An effect that is not there may still come. Nothing is done again before this time is over, since some calls, such as
+ * New-VM, would then have happened twice.
+ */
+const LATE_EFFECT_MS = 90_000;
+
 /** Asks the driver for a step's effect until it is there, fails for good, or the time for it is over. */
 export async function settleStep<K extends StepKind>(
   context: JobContext,
@@ -95,6 +101,7 @@ async function probeUntilSettled<K extends StepKind>(
   step: K,
   params: StepParams[K],
 ): Promise<{ readonly output: StepOutput[K] } | null | typeof STOPPED> {
+  const cutOff = clock.monotonic();
   let seen = '';
   let equal = 0;
   for (;;) {
@@ -104,6 +111,7 @@ async function probeUntilSettled<K extends StepKind>(
     equal = probe.state === seen && probe.state !== 'unknown' ? equal + 1 : 1;
     seen = probe.state;
     if (equal >= EQUAL_READINGS && probe.state === 'done') return { output: probe.output };
-    if (equal >= EQUAL_READINGS && probe.state !== 'unknown') return null;
+    const late = clock.monotonic() - cutOff >= LATE_EFFECT_MS;
+    if (late && equal >= EQUAL_READINGS && probe.state !== 'unknown') return null;
   }
 }

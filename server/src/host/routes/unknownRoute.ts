@@ -12,5 +12,5 @@ export function methodsOf(path: string): string[] {
 
 /** Whether a path is written in a way that no client of ours writes it, and that could be read in two ways. */
 export function isAmbiguousPath(path: string): boolean {
-  return /%(?:00|2f|5c)|\\|\/\/|\/\.{1,2}(?:\/|$)|.\/$/i.test(path);
+  return /%(?:00|2f|5c)|\\|\/\/|\/(?:\.|%2e){1,2}(?:\/|$)|.\/$/i.test(path);
 }

@@ -23,6 +23,9 @@ const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[
  */
 export function judgeOrigin(request: IncomingMessage, options: GuardOptions): Refusal | null {
   if (request.rawHeaders.length / 2 > MAX_HEADERS) return refuse('headers_too_large').refusal;
+  if (headerValues(request, '__proto__').length > 0) {
+    return refuse('malformed_request', 'A header has a name that no client sends.').refusal;
+  }
   return judgeHost(request, options) ?? judgeBrowser(request, options);
 }
 

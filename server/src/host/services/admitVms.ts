@@ -44,7 +44,8 @@ export function admitVms(
       vm_name: name,
     });
   }
-  const short = shortages(view.bases, store.ledger.promised(), sumCharges(charges.flat()));
+  const requested = sumCharges(charges.flat());
+  const short = shortages(view.bases, store.ledger.promisedOf(requested.keys()), requested);
   if (short.length > 0) return refuse('capacity_exceeded', shortageMessage(short), { details: short });
   store.ledger.setCeilings(view.bases);
   const rows: number[] = [];

@@ -36,4 +36,6 @@ export interface ServiceContext {
 export interface HostFolders {
   readonly vm_root: string;
   readonly template_roots: readonly string[];
+  /** Every folder that VMs and disks of ours can be in: one on each volume. */
+  readonly vm_folders: readonly string[];
 }

@@ -22,7 +22,10 @@ export interface HostView {
   hasFile(path: string): boolean;
 }
 
-/** Joins a reading with the VMs of ours. They are recognised by id and, before the id is known, by their folder. */
+/**
+ * Joins a reading with the VMs of ours. They are recognised by id and, before the id is known, by their folder: a second
+ * VM that turns up in the folder later is not ours and counts beside it.
+ */
 export function hostView(
   inventory: Inventory,
   at: string,
@@ -30,7 +33,8 @@ export function hostView(
   policy: CapacityPolicy,
 ): HostView {
   const ownersById = new Map(managed.filter((vm) => vm.vm_id !== null).map((vm) => [vm.vm_id ?? '', vm]));
-  const ownersByFolder = new Map(managed.map((vm) => [fold(vm.blueprint.folder), vm]));
+  const unidentified = managed.filter((vm) => vm.vm_id === null);
+  const ownersByFolder = new Map(unidentified.map((vm) => [fold(vm.blueprint.folder), vm]));
   const vmsById = new Map(inventory.vms.map((vm) => [vm.vm_id, vm]));
   const vmsByFolder = new Map(inventory.vms.map((vm) => [fold(vm.path), vm]));
   const names = new Set(inventory.vms.map((vm) => fold(vm.vm_name)));

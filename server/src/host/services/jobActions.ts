@@ -9,6 +9,7 @@ import type { HostView } from './hostView.ts';
 import { makeJob, type Accepted } from './makeJob.ts';
 import { inventoryUnknown } from './provision.ts';
 import { hostSpec, refuseUnknown, refuseUnstartable, soundSpec } from './readRequest.ts';
+import { readmitVmJob } from './vmActions.ts';
 
 export interface JobAction extends JobRequest {
   readonly job_id: string;
@@ -55,7 +56,10 @@ export function retryJob(context: ServiceContext, request: JobAction): Outcome<A
       );
     }
     const attempt = { ...head.value, attempt: head.value.attempt + 1 };
-    const admitted = attempt.kind === 'provision' ? readmit(context, view, attempt, failed) : done(null);
+    const admitted =
+      attempt.kind === 'provision'
+        ? readmit(context, view, attempt, failed)
+        : readmitVmJob(context, view, attempt);
     if (!admitted.ok) return admitted;
     resubmit(context, emit, attempt, failed);
     return done(job_id);

@@ -62,19 +62,25 @@ function replay({ store }: ServiceContext, { caller, key, fingerprint }: JobRequ
 }
 
 function accept(
-  { store, maxUnfinishedJobs }: ServiceContext,
+  context: ServiceContext,
   request: JobRequest,
   at: string,
   outcome: Outcome<string>,
 ): Accepted {
   if (!outcome.ok) throw new Refused(outcome.refusal);
-  if (store.jobs.countUnfinished() > maxUnfinishedJobs) {
+  if (hasTooManyJobs(context)) {
     throw new Refused(refuse('too_many_jobs', undefined, { retry_after_s: RETRY_AFTER_S }).refusal);
   }
   const answer: ProvisionAccepted = {
     provisioning_job_response: { job_id: outcome.value, status: 'Submitted', timestamp: at },
   };
   if (request.key !== null)
-    store.idempotency.remember(request.caller.name, request.key, request.fingerprint, answer);
+    context.store.idempotency.remember(request.caller.name, request.key, request.fingerprint, answer);
   return { answer, replayed: false };
+}
+
+/** Counts only when it may be so: every unfinished job but the newest has a VM that waits or is worked on. */
+function hasTooManyJobs({ store, runner, maxUnfinishedJobs }: ServiceContext): boolean {
+  const { waiting, active } = runner.load();
+  return waiting + active + 1 > maxUnfinishedJobs && store.jobs.countUnfinished() > maxUnfinishedJobs;
 }

@@ -5,6 +5,7 @@ import type { VmFacts } from '#core/inventory.ts';
 import type { JobKind } from '#schemas/generated/types.ts';
 import { summary } from '../jobs/vmWork.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
+import type { JobHead } from '../store/jobs.ts';
 import type { Emit } from '../store/store.ts';
 import type { JobRequest, ServiceContext } from './context.ts';
 import type { HostView } from './hostView.ts';
@@ -18,17 +19,45 @@ export interface VmAction extends JobRequest {
 
 /** Starts a VM. One that nothing is promised to is admitted like a new one. */
 export function startVm(context: ServiceContext, request: VmAction): Outcome<Accepted> {
-  return vmJob(context, request, 'start', {}, (view, vm, job) => {
-    if (view.ownerOf(vm) !== null) return done(null);
-    const { store } = context;
-    const charges = chargesOfStart(view, vm);
-    const short = shortages(view.bases, store.ledger.promised(), sumCharges(charges));
-    if (short.length > 0) return refuse('capacity_exceeded', shortageMessage(short), { details: short });
-    store.ledger.setCeilings(view.bases);
-    for (const charge of charges)
-      store.ledger.reserve({ job_id: job.job_id, attempt: 1, managed_vm: null, charge });
-    return done(null);
-  });
+  return vmJob(context, request, 'start', {}, (view, vm, { job_id }) =>
+    admitStart(context, view, vm, { job_id, attempt: 1 }),
+  );
+}
+
+interface Attempt {
+  readonly job_id: string;
+  readonly attempt: number;
+}
+
+function admitStart(
+  { store }: ServiceContext,
+  view: HostView,
+  vm: VmFacts,
+  { job_id, attempt }: Attempt,
+): Outcome<null> {
+  if (view.ownerOf(vm) !== null) return done(null);
+  const charges = chargesOfStart(view, vm);
+  const short = shortages(view.bases, store.ledger.promised(), sumCharges(charges));
+  if (short.length > 0) return refuse('capacity_exceeded', shortageMessage(short), { details: short });
+  store.ledger.setCeilings(view.bases);
+  for (const charge of charges) store.ledger.reserve({ job_id, attempt, managed_vm: null, charge });
+  return done(null);
+}
+
+/** Judges the job of a VM once more, before what failed is tried again. Inside a transaction. */
+export function readmitVmJob(
+  context: ServiceContext,
+  view: HostView,
+  { job_id, attempt, kind, target_vm_id }: JobHead,
+): Outcome<null> {
+  const vmId = target_vm_id ?? '';
+  const busy = context.store.jobs.workingOn(vmId);
+  if (busy !== null)
+    return refuse('job_state', 'Another job is working on this VM; retry when it has ended.', {
+      job_id: busy,
+    });
+  const vm = view.vm(vmId);
+  return kind === 'start' && vm !== null ? admitStart(context, view, vm, { job_id, attempt }) : done(null);
 }
 
 /** Shuts a VM down, or cuts its power. */

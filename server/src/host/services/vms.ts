@@ -13,7 +13,8 @@ export function listVms(context: ServiceContext): Outcome<VmList> {
   const view = viewOrRefusal(context);
   if (!view.ok) return view;
   const { inventory, at } = view.value;
-  return done({ vms: inventory.vms.map((vm) => vmOf(context, view.value, vm)), at });
+  const vms = inventory.vms.map((vm) => vmOf(context, view.value, vm));
+  return done({ vms: vms.sort((left, right) => left.vm_name.localeCompare(right.vm_name)), at });
 }
 
 /** Reads one VM. */

@@ -31,6 +31,12 @@ export interface Database {
 /** WAL files before this version can be corrupted by a checkpoint that races a reset (sqlite.org/wal.html). */
 const sqliteFloor = [3, 51, 3] as const;
 
+/**
+ * Pages of the log (16 MB) before it is folded into the database. SQLite's default folds, and waits for the disk twice,
+ * every fifty jobs; the log is overwritten and never longer than this when nothing is read meanwhile.
+ */
+const LOG_PAGES = 4000;
+
 const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
 const SQLITE_FULL = 13;
@@ -74,6 +80,7 @@ function prepareDatabase(sqlite: DatabaseSync): void {
     PRAGMA foreign_keys = ON;
     PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -8192;
+    PRAGMA wal_autocheckpoint = ${LOG_PAGES};
     BEGIN EXCLUSIVE; COMMIT;
   `);
   const check = sqlite.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];

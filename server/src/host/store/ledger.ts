@@ -34,6 +34,8 @@ export interface KeptDisk {
 export interface Ledger {
   /** Sums of what is held, by resource. */
   promised(): Map<ResourceKey, Promised>;
+  /** The same for some resources only, which reads no more than what is held of them. */
+  promisedOf(keys: Iterable<ResourceKey>): Map<ResourceKey, Promised>;
   /** Tells the database how much may be promised at most; it refuses more on its own. */
   setCeilings(bases: readonly ResourceBase[]): void;
   reserve(draft: ReservationDraft): void;
@@ -53,6 +55,7 @@ export interface Ledger {
 export function ledger(database: Database): Ledger {
   return {
     promised: () => promised(database),
+    promisedOf: (keys) => new Map([...keys].map((key) => [key, promisedOf(database, key)])),
     setCeilings: (bases) => {
       setCeilings(database, bases);
     },
@@ -119,6 +122,19 @@ function promised(database: Database): Map<ResourceKey, Promised> {
     );
   }
   return sums;
+}
+
+const heldIn = (stage: 'committed' | 'reserved'): string =>
+  `SELECT COALESCE(SUM(amount), 0) FROM reservation
+   WHERE state = 'HELD' AND resource = ?1 AND volume = ?2 AND stage = '${stage}'`;
+const heldOfOne = `SELECT (${heldIn('committed')}) AS committed, (${heldIn('reserved')}) AS reserved`;
+
+function promisedOf(database: Database, key: ResourceKey): Promised {
+  const at = key.indexOf('|');
+  const row = database.get(heldOfOne, key.slice(0, at), key.slice(at + 1));
+  return row === undefined
+    ? { committed: 0, reserved: 0 }
+    : { committed: number(row, 'committed'), reserved: number(row, 'reserved') };
 }
 
 function setCeilings(database: Database, bases: readonly ResourceBase[]): void {

@@ -90,7 +90,21 @@ describe('finding the host', () => {
     ['VMSPEC_HOST', {}, [], 'http://127.0.0.1:3', null],
     ['VMSPEC_URL', {}, ['VMSPEC_HOST'], 'http://127.0.0.1:2', 'env-token'],
     ['host use', {}, ['VMSPEC_HOST', 'VMSPEC_URL'], 'http://127.0.0.1:4', null],
-    ['host.json', {}, ['VMSPEC_HOST', 'VMSPEC_URL', 'XDG_CONFIG_HOME'], 'http://127.0.0.1:5', 'local-token'],
+    ['host.json', {}, ['VMSPEC_HOST', 'VMSPEC_URL', 'XDG_CONFIG_HOME'], 'http://127.0.0.1:5', 'env-token'],
+    [
+      'host.json',
+      {},
+      ['VMSPEC_HOST', 'VMSPEC_URL', 'VMSPEC_TOKEN', 'XDG_CONFIG_HOME'],
+      'http://127.0.0.1:5',
+      'local-token',
+    ],
+    [
+      '--data-dir',
+      { dataDir: at('other'), tokenFile: at('flag.token') },
+      [],
+      'http://127.0.0.1:6',
+      'flag-token',
+    ],
   ];
   for (const [what, options, without, url, token] of order) {
     it(`takes ${what} before what comes later`, () => {

@@ -1,16 +1,19 @@
-/** Refuses an admission that would promise more of a resource than its ceiling, whatever the code before it did. */
+/**
+ * Refuses an admission that would promise more of a resource than its ceiling, whatever the code before it did. Only
+ * what the job itself asks for is summed: sums by equality read the index once and compare nothing else.
+ */
 const refuseOverCommit = `
   SELECT RAISE(ABORT, 'OVERCOMMIT')
   FROM (
-    SELECT resource, volume, SUM(amount) AS held FROM reservation WHERE state = 'HELD' GROUP BY resource, volume
-  ) AS usage
-  LEFT JOIN capacity ON capacity.resource = usage.resource AND capacity.volume = usage.volume
-  WHERE usage.held > COALESCE(capacity.ceiling, 0)
-    AND EXISTS (
-      SELECT 1 FROM reservation
-      WHERE job_id = NEW.id AND attempt = NEW.attempt AND state = 'HELD' AND amount > 0
-        AND resource = usage.resource AND volume = usage.volume
-    );
+    SELECT DISTINCT resource, volume FROM reservation
+    WHERE job_id = NEW.id AND attempt = NEW.attempt AND state = 'HELD' AND amount > 0
+  ) AS wanted
+  WHERE (
+    SELECT SUM(amount) FROM reservation
+    WHERE state = 'HELD' AND resource = wanted.resource AND volume = wanted.volume
+  ) > COALESCE((
+    SELECT ceiling FROM capacity WHERE resource = wanted.resource AND volume = wanted.volume
+  ), 0);
 `;
 
 /** Tables of the first version. Amounts are whole cores and MB, times RFC 3339, ids lower-case GUIDs. */
@@ -33,7 +36,8 @@ CREATE TABLE job (
   started_at TEXT,
   finished_at TEXT
 ) STRICT;
-CREATE INDEX job_unfinished ON job (target_vm_id) WHERE status IN ('Submitted', 'Provisioning');
+CREATE INDEX job_unfinished ON job (target_vm_id)
+  WHERE target_vm_id IS NOT NULL AND status IN ('Submitted', 'Provisioning');
 CREATE INDEX job_by_status ON job (status, seq);
 
 -- A VM of a job, as the job sees it.
@@ -65,7 +69,7 @@ CREATE TABLE managed_vm (
   state TEXT NOT NULL DEFAULT 'HELD' CHECK (state IN ('HELD', 'RELEASED'))
 ) STRICT;
 CREATE UNIQUE INDEX managed_vm_name ON managed_vm (vm_name) WHERE state = 'HELD';
-CREATE INDEX managed_vm_vm_id ON managed_vm (vm_id) WHERE state = 'HELD';
+CREATE INDEX managed_vm_vm_id ON managed_vm (vm_id) WHERE state = 'HELD' AND vm_id IS NOT NULL;
 
 CREATE TABLE reservation (
   id INTEGER PRIMARY KEY,
