@@ -11,9 +11,21 @@ export interface SchemaDocument extends JsonSchema {
   readonly definitions?: Record<string, JsonSchema>;
 }
 
+/** Folders of what clients see. */
+const publicFolders = ['.', 'wire', 'wire/params'] as const;
+
 /** Reads every authored schema below `root` (the `schemas` folder), in a stable order. */
 export function readSchemaDocuments(root: string): SchemaDocument[] {
-  return ['.', 'wire', 'wire/params'].flatMap((folder) =>
+  return [...readPublicSchemas(root), ...readFolders(root, ['powershell'])];
+}
+
+/** Reads the schemas of what clients see: without those of what PowerShell answers to the host. */
+export function readPublicSchemas(root: string): SchemaDocument[] {
+  return readFolders(root, publicFolders);
+}
+
+function readFolders(root: string, folders: readonly string[]): SchemaDocument[] {
+  return folders.flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.endsWith('.schema.json'))
       .sort()

@@ -75,6 +75,54 @@ export const jobErrors = {
     summary: "Hyper-V's management service does not answer.",
     hint: 'Start the service vmms, then retry the job.',
   },
+  hyperv_rights: {
+    summary: 'The account of the host may not manage Hyper-V.',
+    hint: 'Run `vmspec doctor`: it names the account and the command that makes it a member of Hyper-V Administrators (S-1-5-32-578).',
+  },
+  hyperv_module_missing: {
+    summary: 'A command of Hyper-V is not there.',
+    hint: 'Run `vmspec doctor`: it names the command that installs the Hyper-V module for PowerShell.',
+  },
+  hyperv_too_old: {
+    summary: 'The Hyper-V of this machine does not know a setting that the VM needs.',
+    hint: 'See the detail for its name; leave it out of the spec, or update Windows.',
+  },
+  powershell_unavailable: {
+    summary: 'PowerShell does not start on the host.',
+    hint: 'Run `vmspec doctor`, then retry the job.',
+  },
+  language_mode: {
+    summary: "Application control keeps VMSpec's PowerShell module from working.",
+    hint: 'Run `vmspec doctor`: it says what to allow.',
+  },
+  bad_output: {
+    summary: 'PowerShell answered with something that is no answer.',
+    hint: 'See the detail for what it wrote; a profile or another tool may write into every shell. Then retry the job.',
+  },
+  effect_missing: {
+    summary: 'Hyper-V reported success, but what it should have made is not there.',
+    hint: 'See whether another tool removed it, then retry the job.',
+  },
+  disk_chain_broken: {
+    summary: 'A virtual disk does not fit the disk that it depends on.',
+    hint: 'The template was changed or moved since: put the original back, or create the VM anew.',
+  },
+  disk_not_attached: {
+    summary: 'A disk could not be attached to the VM.',
+    hint: 'Keep disks on a local NTFS or ReFS volume that SYSTEM (S-1-5-18) may use; network and WSL paths do not work.',
+  },
+  folder_missing: {
+    summary: 'A folder that the VM needs is not there.',
+    hint: 'Check `vm_root` and the volume with `vmspec doctor`, then retry the job.',
+  },
+  memory_misaligned: {
+    summary: 'Hyper-V does not take this amount of memory, or a setting of the new VM.',
+    hint: 'Use an even number of MB for ram_startup_mb, then submit the spec again.',
+  },
+  firmware_locked: {
+    summary: 'Secure boot cannot be changed any more.',
+    hint: 'Its template is fixed once the VM has a TPM: delete the VM and create it anew.',
+  },
   hyperv_error: {
     summary: 'Hyper-V refused, for a reason that has no code of its own.',
     hint: 'See the detail.',

@@ -668,6 +668,52 @@ export interface KeptDisk {
   job_id: string;
 }
 /**
+ * Check Host: what may keep the host from making VMs, and how to fix it.
+ */
+export interface Doctor {
+  /**
+   * The worst of the checks.
+   */
+  verdict: 'green' | 'amber' | 'red';
+  /**
+   * Every check, in a fixed order.
+   */
+  checks: DoctorCheck[];
+  /**
+   * When it was looked. RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * True on a practice host: nothing is created.
+   */
+  simulated: boolean;
+}
+/**
+ * One check.
+ */
+export interface DoctorCheck {
+  /**
+   * Stable name.
+   */
+  id: string;
+  /**
+   * What is checked, for people.
+   */
+  title: string;
+  /**
+   * green: fine; amber: works, but look at it; red: VMs cannot be made until it is fixed; skipped: not looked at here.
+   */
+  state: 'green' | 'amber' | 'red' | 'skipped';
+  /**
+   * What was found.
+   */
+  message: string;
+  /**
+   * What to do; null when there is nothing to do.
+   */
+  fix: string | null;
+}
+/**
  * The one shape of every error answer.
  */
 export interface ErrorBody {
@@ -1926,4 +1972,593 @@ export interface VmParams {
    * Id of the VM.
    */
   vm_id: string;
+}
+/**
+ * What an operation of our PowerShell module answers.
+ */
+export interface PowerShellAnswer {
+  /**
+   * Whether it did what was asked.
+   */
+  ok: boolean;
+  /**
+   * What the operation tells; its own schema says what.
+   */
+  result?: {
+    [k: string]: unknown;
+  };
+  error?: PowerShellError;
+  /**
+   * Warnings of cmdlets.
+   */
+  warnings?: string[];
+  /**
+   * Time in the operation.
+   */
+  elapsed_ms?: number;
+}
+/**
+ * An error record, as it says what happened in every language.
+ */
+export interface PowerShellError {
+  /**
+   * FullyQualifiedErrorId.
+   */
+  id: string;
+  /**
+   * Category of the error record.
+   */
+  category: string;
+  /**
+   * Windows error code as 0x8007000E.
+   */
+  hresult: string | null;
+  /**
+   * What PowerShell says, in the language of the machine.
+   */
+  message: string;
+  /**
+   * What it is about.
+   */
+  target: string | null;
+  /**
+   * Where in our module.
+   */
+  position?: string | null;
+}
+/**
+ * Answer of `doctor_facts`. What cannot be read is null.
+ */
+export interface PowerShellDoctorFacts {
+  /**
+   * The newest Hyper-V module that is installed.
+   */
+  module: null | PowerShellModule;
+  /**
+   * The computer.
+   */
+  system: null | PowerShellSystem;
+  /**
+   * Windows.
+   */
+  windows: null | PowerShellWindows;
+  /**
+   * Hyper-V's management service.
+   */
+  service: null | PowerShellService;
+  /**
+   * Volumes.
+   */
+  volumes: PowerShellVolume[];
+  /**
+   * What the account may do.
+   */
+  rights: null | PowerShellRights;
+  /**
+   * Version of PowerShell.
+   */
+  ps_version: string;
+  /**
+   * Desktop or Core.
+   */
+  ps_edition: string;
+  /**
+   * Language mode of the shell.
+   */
+  language_mode: string;
+  /**
+   * Execution policy of each scope.
+   */
+  execution_policy: PowerShellPolicy[];
+  /**
+   * Folders asked about.
+   */
+  folders: PowerShellFolder[];
+  /**
+   * RFC 3339.
+   */
+  time: string;
+}
+/**
+ * The Hyper-V module.
+ */
+export interface PowerShellModule {
+  /**
+   * Version.
+   */
+  version: string;
+}
+/**
+ * The computer.
+ */
+export interface PowerShellSystem {
+  /**
+   * Name.
+   */
+  computer_name: string;
+  /**
+   * A hypervisor runs.
+   */
+  hypervisor_present: boolean;
+}
+/**
+ * Windows.
+ */
+export interface PowerShellWindows {
+  /**
+   * Version.
+   */
+  version: string;
+  /**
+   * 1 client, 2 domain controller, 3 server.
+   */
+  product_type: number | null;
+  /**
+   * Free physical memory in MB.
+   */
+  free_physical_mb: number;
+}
+/**
+ * A service.
+ */
+export interface PowerShellService {
+  /**
+   * Running, Stopped, …
+   */
+  state: string;
+}
+/**
+ * A volume.
+ */
+export interface PowerShellVolume {
+  /**
+   * Drive with backslash.
+   */
+  path: string;
+  /**
+   * Size in MB.
+   */
+  total_mb: number;
+  /**
+   * Free space in MB.
+   */
+  free_mb: number;
+}
+/**
+ * What the account may do, by SID.
+ */
+export interface PowerShellRights {
+  /**
+   * Name.
+   */
+  account: string;
+  /**
+   * SID.
+   */
+  sid: string;
+  /**
+   * Member of S-1-5-32-578.
+   */
+  hyperv_admin: boolean;
+  /**
+   * Administrator with an elevated token.
+   */
+  elevated_admin: boolean;
+}
+/**
+ * Execution policy of a scope.
+ */
+export interface PowerShellPolicy {
+  /**
+   * Scope.
+   */
+  scope: string;
+  /**
+   * Policy.
+   */
+  policy: string;
+}
+/**
+ * A folder.
+ */
+export interface PowerShellFolder {
+  /**
+   * Path.
+   */
+  path: string;
+  /**
+   * It is there.
+   */
+  exists: boolean;
+  /**
+   * SYSTEM has full control of it.
+   */
+  system_access: boolean | null;
+}
+/**
+ * Answer of every ensure_ operation.
+ */
+export interface PowerShellEnsured {
+  /**
+   * Whether something was done; else it was there already.
+   */
+  acted: boolean;
+  output: PowerShellStepOutput;
+}
+/**
+ * What a step tells later ones.
+ */
+export interface PowerShellStepOutput {
+  /**
+   * Format of a template.
+   */
+  format?: 'VHD' | 'VHDX';
+  /**
+   * Id of a VM.
+   */
+  vm_id?: string;
+}
+/**
+ * Answer of `inventory`: unchanged, or a page of what there is.
+ */
+export interface PowerShellInventory {
+  /**
+   * Changes with everything but figures.
+   */
+  stamp: string;
+  /**
+   * The known stamp still holds.
+   */
+  unchanged?: boolean;
+  inventory?: PowerShellInventoryPage;
+  /**
+   * Ask for the next page with this.
+   */
+  next_page?: string | null;
+}
+/**
+ * One page; the host, volumes and switches are on each.
+ */
+export interface PowerShellInventoryPage {
+  host: PowerShellHost;
+  /**
+   * Volumes.
+   */
+  volumes: PowerShellVolume[];
+  /**
+   * Virtual switches.
+   */
+  switches: PowerShellSwitch[];
+  /**
+   * Templates.
+   */
+  templates: PowerShellTemplate[];
+  /**
+   * VMs.
+   */
+  vms: PowerShellVm[];
+  /**
+   * Disk files below the folders of ours.
+   */
+  own_files: PowerShellDisk[];
+}
+/**
+ * The host.
+ */
+export interface PowerShellHost {
+  /**
+   * Name.
+   */
+  computer_name: string;
+  /**
+   * Version of Windows.
+   */
+  hyperv_version: string;
+  /**
+   * Logical processors.
+   */
+  logical_processors: number;
+  /**
+   * Memory in MB.
+   */
+  memory_mb: number;
+  /**
+   * Memory that a VM could still be started with, in MB.
+   */
+  memory_available_mb: number;
+  /**
+   * Default folder of VMs.
+   */
+  default_vm_path: string;
+  /**
+   * Default folder of disks.
+   */
+  default_disk_path: string;
+}
+/**
+ * A virtual switch.
+ */
+export interface PowerShellSwitch {
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Type.
+   */
+  type: 'External' | 'Internal' | 'Private';
+  /**
+   * VLAN.
+   */
+  vlan_id: number | null;
+}
+/**
+ * A disk that VMs can be made from.
+ */
+export interface PowerShellTemplate {
+  /**
+   * Path of the file.
+   */
+  path: string;
+  /**
+   * Format.
+   */
+  format: 'VHD' | 'VHDX';
+  /**
+   * Identifier stored in the disk.
+   */
+  disk_id: string;
+  /**
+   * Virtual size in MB.
+   */
+  size_mb: number;
+  /**
+   * Size of the file in MB.
+   */
+  file_mb: number;
+  /**
+   * The disk that it depends on.
+   */
+  parent_path: string | null;
+  /**
+   * Operating system.
+   */
+  os: 'windows' | 'linux' | 'unknown';
+  /**
+   * Generation that it boots on.
+   */
+  generation: 1 | 2 | null;
+}
+/**
+ * A VM.
+ */
+export interface PowerShellVm {
+  /**
+   * Id.
+   */
+  vm_id: string;
+  /**
+   * Name.
+   */
+  vm_name: string;
+  /**
+   * State, as Hyper-V names it.
+   */
+  state: string;
+  /**
+   * Generation.
+   */
+  generation: 1 | 2;
+  /**
+   * Folder of the configuration.
+   */
+  path: string;
+  /**
+   * Notes.
+   */
+  notes: string;
+  /**
+   * Virtual processors.
+   */
+  cpu_cores: number;
+  /**
+   * Runs Hyper-V itself.
+   */
+  nested_virtualization: boolean;
+  /**
+   * Memory is dynamic.
+   */
+  dynamic_memory: boolean;
+  /**
+   * Startup memory in MB.
+   */
+  ram_startup_mb: number;
+  /**
+   * Minimum in MB.
+   */
+  ram_min_mb: number;
+  /**
+   * Maximum in MB.
+   */
+  ram_max_mb: number;
+  /**
+   * Assigned now, in MB.
+   */
+  memory_assigned_mb: number;
+  /**
+   * Time since it was started, in seconds.
+   */
+  uptime_s: number;
+  /**
+   * Heartbeat.
+   */
+  heartbeat: 'ok' | 'no_contact' | 'not_running';
+  /**
+   * Addresses that the guest reports.
+   */
+  ip_addresses: string[];
+  /**
+   * When the host starts.
+   */
+  automatic_start_action: 'nothing' | 'start_if_running' | 'start';
+  /**
+   * When the host stops.
+   */
+  automatic_stop_action: 'shut_down' | 'save' | 'turn_off';
+  /**
+   * Kind of checkpoints.
+   */
+  checkpoint_type: 'disabled' | 'production' | 'production_only' | 'standard';
+  /**
+   * Null on generation 1.
+   */
+  secure_boot: null | PowerShellSecureBoot;
+  /**
+   * Has a virtual TPM.
+   */
+  tpm: boolean;
+  /**
+   * Image in the DVD drive.
+   */
+  dvd_path: string | null;
+  /**
+   * Disks.
+   */
+  disks: PowerShellDisk[];
+  /**
+   * Network adapters.
+   */
+  adapters: PowerShellAdapter[];
+}
+/**
+ * Secure boot.
+ */
+export interface PowerShellSecureBoot {
+  /**
+   * On.
+   */
+  enabled: boolean;
+  /**
+   * Template.
+   */
+  template: string;
+}
+/**
+ * A disk file.
+ */
+export interface PowerShellDisk {
+  /**
+   * Path of the file.
+   */
+  path: string;
+  /**
+   * Format.
+   */
+  format: 'VHD' | 'VHDX';
+  /**
+   * Identifier stored in the disk.
+   */
+  disk_id: string;
+  /**
+   * Virtual size in MB.
+   */
+  size_mb: number;
+  /**
+   * Size of the file in MB.
+   */
+  file_mb: number;
+  /**
+   * The disk that it depends on.
+   */
+  parent_path: string | null;
+}
+/**
+ * A network adapter.
+ */
+export interface PowerShellAdapter {
+  /**
+   * Virtual switch.
+   */
+  switch: string | null;
+  /**
+   * VLAN.
+   */
+  vlan_id: number | null;
+  /**
+   * Fixed MAC address, or null when Hyper-V chooses.
+   */
+  mac_address: string | null;
+  /**
+   * May change its address.
+   */
+  mac_spoofing: boolean;
+}
+/**
+ * Answer of every probe_ operation.
+ */
+export interface PowerShellProbed {
+  /**
+   * What a look says.
+   */
+  state: 'done' | 'absent' | 'partial';
+  output?: PowerShellStepOutput;
+}
+/**
+ * Answer of `room`.
+ */
+export interface PowerShellRoom {
+  /**
+   * Memory that a VM could still be started with, in MB.
+   */
+  memory_available_mb: number;
+  /**
+   * Volumes.
+   */
+  volumes: PowerShellFreeVolume[];
+}
+/**
+ * Free space of a volume.
+ */
+export interface PowerShellFreeVolume {
+  /**
+   * Drive with backslash.
+   */
+  path: string;
+  /**
+   * Free space in MB.
+   */
+  free_mb: number;
+}
+/**
+ * What a shell says of itself when it has loaded our module.
+ */
+export interface PowerShellShell {
+  /**
+   * Version of PowerShell.
+   */
+  version: string;
+  /**
+   * Desktop or Core.
+   */
+  edition: string;
 }

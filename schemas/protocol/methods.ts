@@ -86,6 +86,7 @@ const table = {
     summary: 'List the virtual switches.',
   },
   'host/get': { params: 'EmptyBody', result: 'Host', role: 'viewer', summary: 'Read what the host is.' },
+  'doctor/get': { params: 'EmptyBody', result: 'Doctor', role: 'viewer', summary: 'Check the host.' },
   'events/subscribe': {
     params: 'SubscribeParams',
     result: 'SubscribeResult',

@@ -222,6 +222,15 @@ const table = {
     summary: 'Read what the host is and which versions it speaks.',
     errors: [],
   },
+  getDoctor: {
+    method: 'GET',
+    path: '/api/doctor',
+    role: 'viewer',
+    status: 200,
+    answer: 'Doctor',
+    summary: 'Check the host: what may keep it from making VMs, and how to fix it.',
+    errors: [],
+  },
   listEvents: {
     method: 'GET',
     path: '/api/events',

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { buildEntry } from './buildEntry.ts';
@@ -18,6 +18,8 @@ export async function bundleAll(root: string): Promise<string[]> {
   }
   removeOldFiles(dist, metafiles);
   writeFileSync(join(dist, 'LICENSES.txt'), licencesOf(root, metafiles));
+  // The programs look for it beside themselves.
+  cpSync(join(root, 'server', 'powershell'), join(dist, 'powershell'), { recursive: true });
   return lines;
 }
 

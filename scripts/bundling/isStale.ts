@@ -2,7 +2,14 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the programs are made of. */
-const sources = ['schemas', 'server/src', 'scripts', 'package.json', 'package-lock.json'];
+const sources = [
+  'schemas',
+  'server/src',
+  'server/powershell',
+  'scripts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** Whether the built file is missing or older than anything that it is made of. */
 export function isStale(root: string, built: string): boolean {

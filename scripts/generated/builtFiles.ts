@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSchemaDocuments } from '../../schemas/bundleSchemas.ts';
+import { readPublicSchemas, readSchemaDocuments } from '../../schemas/bundleSchemas.ts';
 import type { GeneratedFile } from './generatedFile.ts';
 import { openApiDeclaration, openApiDocument, openApiModule } from './openApi.ts';
 import { validatorDeclarations, validatorsFile } from './validators.ts';
@@ -10,7 +10,10 @@ export async function builtFiles(root: string): Promise<GeneratedFile[]> {
   return [
     { path: 'schemas/generated/validators.js', text: await validatorsFile(documents, root) },
     { path: 'schemas/generated/validators.d.ts', text: validatorDeclarations(documents) },
-    { path: 'schemas/generated/openApi.js', text: openApiModule(openApiDocument(root, documents)) },
+    {
+      path: 'schemas/generated/openApi.js',
+      text: openApiModule(openApiDocument(root, readPublicSchemas(join(root, 'schemas')))),
+    },
     { path: 'schemas/generated/openApi.d.ts', text: openApiDeclaration },
   ];
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSchemaDocuments } from '../../schemas/bundleSchemas.ts';
+import { readPublicSchemas, readSchemaDocuments } from '../../schemas/bundleSchemas.ts';
 import { apiPage } from './apiPage.ts';
 import { cliPage } from './cliPage.ts';
 import { errorsPage } from './errorsPage.ts';
@@ -17,7 +17,10 @@ export async function committedFiles(root: string): Promise<GeneratedFile[]> {
   });
   return [
     { path: 'schemas/generated/types.ts', text: await typesFile(documents) },
-    { path: 'docs/openapi.json', text: `${JSON.stringify(openApiDocument(root, documents), null, 2)}\n` },
+    {
+      path: 'docs/openapi.json',
+      text: `${JSON.stringify(openApiDocument(root, readPublicSchemas(join(root, 'schemas'))), null, 2)}\n`,
+    },
     page('spec', 'SpecFile', 'The spec file'),
     page('config', 'HostConfig', 'The configuration of a host'),
     page('practice-host', 'SimulatedHostFile', 'The file that describes a practice host'),

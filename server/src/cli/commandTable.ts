@@ -141,6 +141,13 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/networks.ts'),
   },
   {
+    name: 'doctor',
+    usage: '',
+    group: 'host',
+    summary: 'Check the host and say how to fix what is wrong.',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
     name: 'events',
     usage: '',
     group: 'host',

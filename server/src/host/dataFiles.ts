@@ -24,6 +24,8 @@ export interface DataFiles {
   readonly logs: string;
   /** State of the practice machine. */
   readonly practice: string;
+  /** Records of the PowerShell processes that run now. */
+  readonly shells: string;
 }
 
 export function dataFiles(directory: string): DataFiles {
@@ -35,6 +37,7 @@ export function dataFiles(directory: string): DataFiles {
     config: join(directory, 'config.json'),
     logs: join(directory, 'logs'),
     practice: join(directory, 'practice'),
+    shells: join(directory, 'shells'),
   };
 }
 

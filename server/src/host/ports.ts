@@ -1,4 +1,5 @@
 import type { Inventory } from '#core/inventory.ts';
+import type { PowerShellDoctorFacts } from '#schemas/generated/types.ts';
 import type { StepKind, StepOutput, StepParams } from '#core/steps.ts';
 
 /** An error as Hyper-V's PowerShell module reports it; classified by `id` and `hresult`, never by its text. */
@@ -53,6 +54,8 @@ export interface HyperV {
   probe<K extends StepKind>(step: K, params: StepParams[K], signal: AbortSignal): Promise<ProbeResult<K>>;
   /** Hard reset of a running VM. Not idempotent: never asked twice for one job. */
   restart(vmId: string, signal: AbortSignal): Promise<StepResult<'start'>>;
+  /** Raw facts for Check Host. A practice host has none. */
+  doctorFacts?(signal: AbortSignal): Promise<PowerShellDoctorFacts | { readonly failure: HyperVFailure }>;
   close(): Promise<void>;
 }
 

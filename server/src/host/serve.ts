@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Logger } from 'pino';
 import { readBytes } from '#core/bytes.ts';
 import { readDocument } from '#core/readDocument.ts';
 import * as validators from '#schemas/generated/validators.js';
-import type { SimulatedHostFile } from '#schemas/generated/types.ts';
+import type { HostReserve, SimulatedHostFile } from '#schemas/generated/types.ts';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { dataDirectory } from './dataDirectory.ts';
-import { dataFiles, makeDataDirectory } from './dataFiles.ts';
+import { dataFiles, makeDataDirectory, type DataFiles } from './dataFiles.ts';
+import { lacksHyperV, openHyperV } from './hyperv/openHyperV.ts';
 import { PRACTICE_MACHINE } from './hyperv/simulated/practiceMachine.ts';
 import { openSimulatedHyperV } from './hyperv/simulated/simulatedHyperV.ts';
 import { openLog } from './logging.ts';
+import type { HyperV } from './ports.ts';
 import { systemRandom } from './random.ts';
 import { startHost, type RunningHost } from './startHost.ts';
 import { DatabaseLocked, DatabaseUnusable } from './store/database.ts';
@@ -36,36 +39,25 @@ const exits = { done: 0, failed: 70, locked: 75, refused: 78 } as const;
 /** Runs a host until it is told to stop. Resolves with the exit code. */
 export async function serve(options: ServeOptions): Promise<number> {
   if (options.driver === 'hyperv') {
-    return refuse([
-      'There is no Hyper-V on this computer that VMSpec can drive. For a practice host, on which nothing is created, start it with: vmspec serve --driver simulated',
-    ]);
+    const reason = lacksHyperV(process.env, process.platform);
+    if (reason !== null) return refuse([reason]);
   }
   const files = dataFiles(dataDirectory(process.env, process.platform, options.dataDir));
   makeDataDirectory(files);
   const configFile = options.configFile === null ? files.config : resolve(options.configFile);
   const config = readConfig(configFile, options.configFile !== null, options.bind);
   if (!config.ok) return refuse(config.reasons);
-  const machine =
-    options.simHost === null
-      ? { ok: true as const, description: PRACTICE_MACHINE }
-      : readMachine(resolve(options.simHost));
-  if (!machine.ok) return refuse(machine.reasons);
-  const { description } = machine;
   const logger = await openLog(files);
+  const machine = await openMachine(options, files, logger);
+  if (!machine.ok) return refuse(machine.reasons);
   const fatal = Promise.withResolvers<number>();
   try {
     const host = await startHost({
       files,
       settings: config.settings,
       port: options.port ?? DEFAULT_PORT,
-      hyperv: openSimulatedHyperV({
-        folder: files.practice,
-        description,
-        speed: options.simSpeed ?? 1,
-        clock: systemClock,
-        random: systemRandom,
-      }),
-      machineReserve: description.host_reserve ?? {},
+      hyperv: machine.hyperv,
+      machineReserve: machine.reserve,
       clock: systemClock,
       random: systemRandom,
       logger,
@@ -75,14 +67,46 @@ export async function serve(options: ServeOptions): Promise<number> {
         fatal.resolve(exits.failed);
       },
     });
-    return await runUntilStopped(host, fatal.promise);
+    return await runUntilStopped(host, machine.hyperv, fatal.promise);
   } catch (error) {
+    await machine.hyperv.close();
     return explain(error);
   }
 }
 
-async function runUntilStopped(host: RunningHost, fatal: Promise<number>): Promise<number> {
-  process.stderr.write('practice host: nothing is created\n');
+type Opening =
+  | { readonly ok: true; readonly hyperv: HyperV; readonly reserve: HostReserve }
+  | { readonly ok: false; readonly reasons: readonly string[] };
+
+/** Opens what makes the VMs: this machine's Hyper-V or a practice machine, never one for the other. */
+async function openMachine(options: ServeOptions, files: DataFiles, logger: Logger): Promise<Opening> {
+  if (options.driver === 'hyperv') {
+    const { env, platform } = process;
+    const opening = await openHyperV({ files, env, platform, clock: systemClock, logger });
+    return opening.ok ? { ...opening, reserve: {} } : opening;
+  }
+  const machine =
+    options.simHost === null
+      ? { ok: true as const, description: PRACTICE_MACHINE }
+      : readMachine(resolve(options.simHost));
+  if (!machine.ok) return machine;
+  const { description } = machine;
+  const hyperv = openSimulatedHyperV({
+    folder: files.practice,
+    description,
+    speed: options.simSpeed ?? 1,
+    clock: systemClock,
+    random: systemRandom,
+  });
+  return { ok: true, hyperv, reserve: description.host_reserve ?? {} };
+}
+
+async function runUntilStopped(
+  host: RunningHost,
+  { driver }: HyperV,
+  fatal: Promise<number>,
+): Promise<number> {
+  if (driver === 'simulated') process.stderr.write('practice host: nothing is created\n');
   process.stdout.write(`listening on ${host.url}\n`);
   const code = await Promise.race([fatal, stopSignal()]);
   if (code === exits.done) await host.stop();

@@ -99,6 +99,7 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
       identity: { driver: hyperv.driver, version: packageVersion(), started_at },
       authenticator: auth satisfies Authenticator,
       stopping: stopping.signal,
+      doctor: { hyperv, bind: settings.bind, tls: settings.config.tls !== undefined },
     },
   };
   engine.watch.start();

@@ -1,6 +1,7 @@
 import { openApi } from '#schemas/generated/openApi.js';
 import { done } from '../refusal.ts';
 import { getCapacity } from '../services/capacity.ts';
+import { getDoctor } from '../services/doctor.ts';
 import { listEvents } from '../services/eventQueries.ts';
 import { getHost, listNetworks, listTemplates } from '../services/hostQueries.ts';
 import { cancelJob, retryJob } from '../services/jobActions.ts';
@@ -38,6 +39,7 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   listTemplates: ({ services }) => listTemplates(services.context),
   listNetworks: ({ services }) => listNetworks(services.context),
   getHost: ({ services, caller }) => getHost(services.context, services.identity, caller),
+  getDoctor: ({ services, signal }) => getDoctor(services, signal),
   listEvents: ({ services, query }) => listEvents(services.context, query),
   listTokens: ({ services }) => listTokens(services),
   createToken: ({ services, body }) => createToken(services, body),

@@ -4,6 +4,7 @@ import type { MethodName, MethodParams, MethodResult, methods } from '#schemas/p
 import { done, refuse, type Outcome } from '../refusal.ts';
 import { getCapacity } from '../services/capacity.ts';
 import type { Caller, JobRequest } from '../services/context.ts';
+import { getDoctor } from '../services/doctor.ts';
 import { getHost, listNetworks, listTemplates } from '../services/hostQueries.ts';
 import { cancelJob, retryJob } from '../services/jobActions.ts';
 import { getJob, listJobs } from '../services/jobQueries.ts';
@@ -31,7 +32,9 @@ type MethodValue<K extends MethodName> = (typeof methods)[K] extends { makesJob:
 
 /** A handler for every method: a missing one does not compile. */
 export type MethodHandlers = {
-  readonly [K in MethodName]: (input: MethodInput<K>) => Outcome<MethodValue<K>>;
+  readonly [K in MethodName]: (
+    input: MethodInput<K>,
+  ) => Outcome<MethodValue<K>> | Promise<Outcome<MethodValue<K>>>;
 };
 
 /** Every method to the service that REST uses too, and nothing else. */
@@ -66,6 +69,7 @@ export const methodHandlers: MethodHandlers = {
   'templates/list': ({ services }) => listTemplates(services.context),
   'networks/list': ({ services }) => listNetworks(services.context),
   'host/get': ({ services, caller }) => getHost(services.context, services.identity, caller),
+  'doctor/get': ({ services }) => getDoctor(services, services.stopping),
   'events/subscribe': ({ subscription, params }) =>
     done(subscription.begin(params.after ?? null, params.epoch ?? null)),
   'events/unsubscribe': ({ subscription }) => done({ unsubscribed: subscription.end() }),

@@ -32,7 +32,23 @@ export function answerFrame(session: Session, text: string): void {
     return;
   }
   const { request } = reading;
+  // An answer that is there at once is sent at once: notifications must not overtake it.
   const outcome = guarded(session, request, requestId);
+  if (outcome instanceof Promise) {
+    void outcome
+      .catch((error: unknown) => mistake(session, error, requestId))
+      .then((later) => {
+        sendOutcome(session, request, later, requestId);
+      });
+  } else sendOutcome(session, request, outcome, requestId);
+}
+
+function sendOutcome(
+  session: Session,
+  request: RpcRequest,
+  outcome: Outcome<unknown>,
+  requestId: string,
+): void {
   if (outcome.ok) {
     session.socket.send(
       JSON.stringify({ jsonrpc: '2.0', id: request.id, result: resultOf(request.method, outcome.value) }),
@@ -44,16 +60,22 @@ export function answerFrame(session: Session, text: string): void {
 }
 
 /** A mistake of ours is answered too, and told to the log only. */
-function guarded(session: Session, request: RpcRequest, requestId: string): Outcome<unknown> {
+function guarded(session: Session, request: RpcRequest, requestId: string): Answer {
   try {
     return answer(session, request, request.method);
   } catch (error) {
-    session.logger.error({ err: error, request_id: requestId }, 'a request met a mistake of the host');
-    return refuse('internal', `The host made a mistake. Its log tells more under ${requestId}.`);
+    return mistake(session, error, requestId);
   }
 }
 
-function answer<K extends MethodName>(session: Session, request: RpcRequest, method: K): Outcome<unknown> {
+type Answer = Outcome<unknown> | Promise<Outcome<unknown>>;
+
+function mistake({ logger }: Session, error: unknown, requestId: string): Outcome<unknown> {
+  logger.error({ err: error, request_id: requestId }, 'a request met a mistake of the host');
+  return refuse('internal', `The host made a mistake. Its log tells more under ${requestId}.`);
+}
+
+function answer<K extends MethodName>(session: Session, request: RpcRequest, method: K): Answer {
   const { role, makesJob, params: schema } = methods[method];
   const tooWeak = judgeRole(session.caller, role);
   if (tooWeak !== null) return { ok: false, refusal: tooWeak };

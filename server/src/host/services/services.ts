@@ -1,5 +1,6 @@
 import type { Authenticator } from '../security/authenticate.ts';
 import type { ServiceContext } from './context.ts';
+import type { DoctorSources } from './doctorChecks/doctorCheck.ts';
 import type { HostIdentity } from './hostQueries.ts';
 
 /** Everything that requests are answered from, once the host is ready. */
@@ -9,6 +10,7 @@ export interface Services {
   readonly authenticator: Authenticator;
   /** Aborted when the host stops: held answers are given at once. */
   readonly stopping: AbortSignal;
+  readonly doctor: DoctorSources;
 }
 
 /** A host that is starting answers nothing but its health. */

@@ -10,6 +10,7 @@ import {
   removeVmDvdDrive,
   removeVmHardDiskDrive,
 } from './cmdlets/vmDrives.ts';
+import { convertVhd } from './cmdlets/convertVhd.ts';
 import { copyItem } from './cmdlets/copyItem.ts';
 import { disableVmTpm, enableVmTpm, setVmKeyProtector } from './cmdlets/vmTpm.ts';
 import { getVhd } from './cmdlets/getVhd.ts';
@@ -26,6 +27,7 @@ import { setVm } from './cmdlets/setVm.ts';
 import { setVmFirmware } from './cmdlets/setVmFirmware.ts';
 import { setVmMemory } from './cmdlets/setVmMemory.ts';
 import { setVmProcessor } from './cmdlets/setVmProcessor.ts';
+import { resumeVm, saveVm, suspendVm } from './cmdlets/pauseVm.ts';
 import { startVm } from './cmdlets/startVm.ts';
 import type { Computer } from './computer.ts';
 
@@ -34,6 +36,7 @@ const TABLE = {
   'Get-VHD': getVhd,
   'New-VHD': newVhd,
   'Resize-VHD': resizeVhd,
+  'Convert-VHD': convertVhd,
   'Copy-Item': copyItem,
   'New-Item': newItem,
   'Set-Content': setContent,
@@ -57,6 +60,9 @@ const TABLE = {
   'Start-VM': startVm,
   'Stop-VM': stopVm,
   'Restart-VM': restartVm,
+  'Save-VM': saveVm,
+  'Suspend-VM': suspendVm,
+  'Resume-VM': resumeVm,
   'Remove-VM': removeVm,
 } as const;
 

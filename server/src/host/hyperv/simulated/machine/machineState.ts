@@ -18,10 +18,14 @@ export interface MachineState {
   vmsAt(folder: string): readonly MachineVm[];
   /** VMs that have this disk as a drive of their own. */
   vmsWithDisk(path: string): readonly MachineVm[];
+  /** Files and folders whose folder this is. */
+  filesDirectlyIn(folder: string): readonly MachineFile[];
   /** Space that files take on a volume, in MB. */
   usedMb(volume: string): number;
   nextMac(): number;
   revision(): number;
+  /** Number of the change that a VM or a file, by its key, last changed with; of an older one, any later number. */
+  changedWith(key: string): number;
   apply(change: MachineChange): void;
   snapshot(time: number): MachineSnapshot;
 }
@@ -33,7 +37,9 @@ export function machineState(from: MachineSnapshot): MachineState {
   const volumes = new Map(from.volumes.map((volume) => [pathKey(volume.path), volume]));
   const byFolder = new Map<string, Set<string>>();
   const byDisk = new Map<string, Set<string>>();
+  const byParent = new Map<string, Set<string>>();
   const used = new Map<string, number>();
+  const changed = new Map<string, number>();
   let nextMac = from.next_mac;
   let revision = from.revision;
 
@@ -52,8 +58,14 @@ export function machineState(from: MachineSnapshot): MachineState {
     const volume = pathKey(volumeOf(key));
     const delta = (file?.file_mb ?? 0) - (files.get(key)?.file_mb ?? 0);
     used.set(volume, (used.get(volume) ?? 0) + delta);
-    if (file === null) files.delete(key);
-    else files.set(key, file);
+    const parent = key.slice(0, key.lastIndexOf('\\'));
+    if (file === null) {
+      files.delete(key);
+      byParent.get(parent)?.delete(key);
+    } else {
+      files.set(key, file);
+      addTo(byParent, parent, key);
+    }
   };
 
   const vmsIn = (index: Map<string, Set<string>>, path: string): readonly MachineVm[] =>
@@ -69,15 +81,21 @@ export function machineState(from: MachineSnapshot): MachineState {
     volumes,
     vmsAt: (folder) => vmsIn(byFolder, folder),
     vmsWithDisk: (path) => vmsIn(byDisk, path),
+    filesDirectlyIn: (folder) => {
+      const keys = byParent.get(pathKey(folder).replace(/\\$/, '')) ?? [];
+      return [...keys].flatMap((key) => files.get(key) ?? []);
+    },
     usedMb: (volume) => used.get(pathKey(volume)) ?? 0,
     nextMac: () => nextMac,
     revision: () => revision,
+    changedWith: (key) => changed.get(key) ?? from.revision,
     apply: (change) => {
+      revision += 1;
+      for (const key of Object.keys({ ...change.vms, ...change.files })) changed.set(key, revision);
       for (const [id, vm] of Object.entries(change.vms ?? {})) putVm(id, vm);
       for (const [key, file] of Object.entries(change.files ?? {})) putFile(key, file);
       for (const volume of change.volumes ?? []) volumes.set(pathKey(volume.path), volume);
       nextMac = change.next_mac ?? nextMac;
-      revision += 1;
     },
     snapshot: (time) => ({
       host: from.host,

@@ -77,6 +77,8 @@ export interface Power {
 
 export interface MachineAdapter {
   readonly adapter_id: string;
+  /** Absent: what Hyper-V calls every adapter. */
+  readonly name?: string;
   readonly switch: string | null;
   readonly vlan_id: number | null;
   /** Twelve upper-case digits. */

@@ -62,11 +62,16 @@ export function diskPathsOf(vm: MachineVm): readonly string[] {
   );
 }
 
+/** Whether a running VM has a disk as a drive of its own. */
+export function isWritten(computer: Computer, path: string): boolean {
+  return computer.state.vmsWithDisk(path).some((vm) => isActive(computer, vm));
+}
+
 /**
  * Who holds a disk open: `written` by a running VM that has it as a drive, `read` by one whose drive is based on it.
  */
 export function useOf(computer: Computer, path: string): 'none' | 'read' | 'written' {
-  if (computer.state.vmsWithDisk(path).some((vm) => isActive(computer, vm))) return 'written';
+  if (isWritten(computer, path)) return 'written';
   const key = pathKey(path);
   for (const vm of computer.state.vms.values()) {
     if (!isActive(computer, vm)) continue;

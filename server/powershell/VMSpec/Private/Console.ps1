@@ -1,0 +1,32 @@
+function Initialize-VMSpecConsole {
+    <#
+    .SYNOPSIS
+    UTF-8 without a byte order mark and lines that end in LF on both streams.
+    .DESCRIPTION
+    Setting the encoding makes new writers, so the line ends are set after it. A process without a console cannot set
+    its code page; nothing depends on it, since every answer is ASCII.
+    #>
+    [CmdletBinding()]
+    param()
+    try {
+        [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
+    }
+    catch {
+        Write-Verbose -Message 'No console: its code page stays as it is.'
+    }
+    [Console]::Out.NewLine = "`n"
+    [Console]::Error.NewLine = "`n"
+}
+
+function Write-VMSpecAnswer {
+    <#
+    .SYNOPSIS
+    Writes an answer as the one framed line that the caller looks for; everything else on the streams is noise.
+    #>
+    [CmdletBinding()]
+    param([object]$Answer)
+    $json = ConvertTo-Json -InputObject $Answer -Depth 12 -Compress
+    $bytes = [System.Text.Encoding]::UTF8.GetBytes($json)
+    [Console]::Out.WriteLine('VMSPEC:' + [Convert]::ToBase64String($bytes))
+    [Console]::Out.Flush()
+}

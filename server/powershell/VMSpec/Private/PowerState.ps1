@@ -1,0 +1,38 @@
+function Wait-VMSpecVm {
+    <#
+    .SYNOPSIS
+    Waits until a VM has ended the transition that it is in, ten minutes at most; answers the VM, or null when it is gone.
+    #>
+    [CmdletBinding()]
+    param([string]$Id)
+    $transitions = @(
+        'Starting', 'Stopping', 'Saving', 'Pausing', 'Resuming', 'Reset', 'FastSaving', 'ForceShutdown', 'ForceReboot'
+    )
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $vm = Find-VMSpecVm -Id $Id
+    while ($null -ne $vm -and $transitions -ccontains $vm.State.ToString() -and $watch.Elapsed.TotalMinutes -lt 10) {
+        Start-Sleep -Milliseconds 200
+        $vm = Find-VMSpecVm -Id $Id
+    }
+    return $vm
+}
+
+function Get-VMSpecVm {
+    <#
+    .SYNOPSIS
+    The VM with an id; Hyper-V's own error when it is not there.
+    #>
+    [CmdletBinding()]
+    param([string]$Id)
+    return Hyper-V\Get-VM -Id $Id
+}
+
+function New-VMSpecState {
+    <#
+    .SYNOPSIS
+    What a look says about the effect of a step: done, absent or partial.
+    #>
+    [CmdletBinding()]
+    param([string]$State, [object]$Output = [pscustomobject]@{})
+    return [pscustomobject]@{ state = $State; output = $Output }
+}

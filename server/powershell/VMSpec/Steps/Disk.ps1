@@ -1,0 +1,30 @@
+function Get-VMSpecDiskState {
+    <#
+    .SYNOPSIS
+    The system disk exists in a folder of the job's own, with the right parent and size.
+    #>
+    [CmdletBinding()]
+    param([object]$Parameters)
+    $own = (Get-VMSpecOwner -Folder $Parameters.folder) -ceq $Parameters.owner
+    if (-not (Test-VMSpecFile -Path $Parameters.system.path)) {
+        if ($own) { return New-VMSpecState -State 'partial' }
+        return New-VMSpecState -State 'absent'
+    }
+    $differences = @(Get-VMSpecSystemDiskDifference -System $Parameters.system)
+    if ($own -and $differences.Count -eq 0) { return New-VMSpecState -State 'done' }
+    return New-VMSpecState -State 'partial'
+}
+
+function Set-VMSpecDiskState {
+    <#
+    .SYNOPSIS
+    Makes the system disk; a half-written one in the job's own folder is made anew, elsewhere nothing is touched.
+    #>
+    [CmdletBinding()]
+    param([object]$Parameters)
+    $path = [string]$Parameters.system.path
+    if (-not (Test-VMSpecInside -Path $path -Folder $Parameters.folder)) { throw (New-VMSpecNotOwned -Path $path) }
+    Remove-VMSpecHalfDisk -Path $path -Folder $Parameters.folder -Owner $Parameters.owner
+    Set-VMSpecOwner -Folder $Parameters.folder -Owner $Parameters.owner
+    New-VMSpecSystemDisk -System $Parameters.system
+}

@@ -1,0 +1,63 @@
+# The part of VMSpec that runs on the Hyper-V machine. Windows PowerShell 5.1 and PowerShell 7; ASCII only, because
+# Windows PowerShell reads a script without a byte order mark in the code page of the machine.
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+$WarningPreference = 'Continue'
+# Progress reaches standard error as CLIXML when the streams are redirected.
+$ProgressPreference = 'SilentlyContinue'
+# Nobody is there to answer a prompt.
+$ConfirmPreference = 'None'
+
+$files = @(
+    'Private/Console.ps1'
+    'Private/Errors.ps1'
+    'Private/Json.ps1'
+    'Private/Paths.ps1'
+    'Private/Owner.ps1'
+    'Private/Parameters.ps1'
+    'Private/Machine.ps1'
+    'Private/MachineFacts.ps1'
+    'Private/Rights.ps1'
+    'Private/FindVm.ps1'
+    'Private/PowerState.ps1'
+    'Private/DiskFacts.ps1'
+    'Private/SystemDisk.ps1'
+    'Private/DataDisk.ps1'
+    'Private/Adapters.ps1'
+    'Private/Drives.ps1'
+    'Private/Settings.ps1'
+    'Private/VmDetails.ps1'
+    'Private/ChangeFacts.ps1'
+    'Private/DiskFolders.ps1'
+    'Private/InventoryPages.ps1'
+    'Steps/Template.ps1'
+    'Steps/Disk.ps1'
+    'Steps/Vm.ps1'
+    'Steps/Configure.ps1'
+    'Steps/Network.ps1'
+    'Steps/Storage.ps1'
+    'Steps/Start.ps1'
+    'Steps/Verify.ps1'
+    'Steps/Stop.ps1'
+    'Steps/RemoveVm.ps1'
+    'Steps/RemoveFiles.ps1'
+    'Steps/StepTable.ps1'
+    'Operations/Restart.ps1'
+    'Operations/Room.ps1'
+    'Operations/HostFacts.ps1'
+    'Operations/DoctorFacts.ps1'
+    'Operations/Inventory.ps1'
+    'Operations/OperationTable.ps1'
+    'Operations/Invoke-VMSpecOperation.ps1'
+)
+foreach ($file in $files) {
+    . (Join-Path -Path $PSScriptRoot -ChildPath $file)
+}
+
+# What the last inventory found, so that the next one reads only what changed. It lives as long as the shell.
+$script:VMSpecCache = @{ Vms = @{}; Disks = @{}; Seen = @{}; Folders = @(); Written = @{}; Stamp = $null; Inventory = $null }
+# Which parameters the cmdlets of this machine's Hyper-V module have.
+$script:VMSpecParameters = @{}
+
+Initialize-VMSpecConsole
+Export-ModuleMember -Function 'Invoke-VMSpecOperation'

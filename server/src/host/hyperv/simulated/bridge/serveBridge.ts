@@ -1,0 +1,82 @@
+import { createServer, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { CutOff, type Session } from '../session.ts';
+import { answerQuestion } from './answerQuestion.ts';
+import type { BridgeQuestion } from './bridgeCall.ts';
+
+/** A simulator that other processes of this computer can ask. */
+export interface Bridge {
+  /** What the environment variable `VMSPEC_SIMULATOR` must say: `127.0.0.1:port:token`. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** What a bridge serves. */
+export interface BridgeOptions {
+  /** Opens a call of a cmdlet with these parameters; `signal` aborts when the asker has gone. */
+  readonly session: (parameters: BridgeQuestion['parameters'], signal: AbortSignal) => Session;
+  /** A secret without a colon, so that other users of this computer cannot change the machine. */
+  readonly token: string;
+}
+
+/** Listens on the loopback address only: one line of JSON in, one line out, call after call. */
+export async function serveBridge(options: BridgeOptions): Promise<Bridge> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on('error', () => socket.destroy());
+    const gone = new AbortController();
+    socket.on('close', () => {
+      sockets.delete(socket);
+      gone.abort();
+    });
+    serveSocket(socket, options, gone.signal).catch(() => socket.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    address: `127.0.0.1:${String(port)}:${options.token}`,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
+}
+
+async function serveSocket(socket: Socket, options: BridgeOptions, gone: AbortSignal): Promise<void> {
+  let known = false;
+  for await (const line of createInterface({ input: socket })) {
+    if (!known) {
+      if (line !== options.token) throw new Error('A wrong token.');
+      known = true;
+      continue;
+    }
+    const question = questionIn(line);
+    try {
+      const session = options.session(question.parameters, gone);
+      socket.write(`${JSON.stringify(await answerQuestion(session, question))}\n`);
+    } catch (error) {
+      if (!(error instanceof CutOff)) throw error;
+      // As on a machine that hangs: no answer ever comes, and the asker must give up by itself.
+    }
+  }
+}
+
+function questionIn(line: string): BridgeQuestion {
+  const value: unknown = JSON.parse(line);
+  if (!isRecord(value) || typeof value['cmdlet'] !== 'string' || !isRecord(value['parameters'])) {
+    throw new Error('Not a question.');
+  }
+  return { cmdlet: value['cmdlet'], parameters: value['parameters'] };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,29 @@
+namespace Microsoft.PowerShell.Commands;
+
+/// <summary>A file or folder of the simulated machine, with the properties of FileInfo and DirectoryInfo.</summary>
+public sealed class MachineItem {
+  internal MachineItem(Dictionary<string, object> members) {
+    FullName = (string)members["FullName"];
+    PSIsContainer = (bool)members["PSIsContainer"];
+    LastWriteTimeUtc = DateTime.Parse(
+      (string)members["LastWriteTimeUtc"], null, System.Globalization.DateTimeStyles.RoundtripKind);
+    Length = PSIsContainer ? null : Convert.ToInt64(members["Length"]);
+  }
+
+  public string FullName { get; }
+  public bool PSIsContainer { get; }
+  public long? Length { get; }
+  public DateTime LastWriteTimeUtc { get; }
+  public DateTime LastWriteTime => LastWriteTimeUtc.ToLocalTime();
+  public DateTime CreationTimeUtc => new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+  public string Name => WindowsPath.Leaf(FullName);
+  public string PSChildName => Name;
+  public string PSPath => @"Microsoft.PowerShell.Core\FileSystem::" + FullName;
+  public string DirectoryName => PSIsContainer ? null : WindowsPath.Parent(FullName);
+  public string Extension => PSIsContainer || Name.LastIndexOf('.') < 0 ? "" : Name[Name.LastIndexOf('.')..];
+  public string BaseName => PSIsContainer ? Name : Name[..^Extension.Length];
+  public bool Exists => true;
+  public bool IsReadOnly => false;
+  public FileAttributes Attributes => PSIsContainer ? FileAttributes.Directory : FileAttributes.Archive;
+  public override string ToString() => FullName;
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+
+namespace VMSpec.Simulated {
+/// <summary>Base of all objects that the module's cmdlets answer: how the simulator said it was at that moment.</summary>
+public abstract class SimulatedObject : IReference {
+  private string reference;
+  string IReference.Reference => reference;
+
+  private static readonly Dictionary<string, Type> Types = typeof(SimulatedObject).Assembly.GetTypes()
+    .Where(type => type.IsSubclassOf(typeof(SimulatedObject)))
+    .ToDictionary(type => type.Name);
+
+  private static readonly ConcurrentDictionary<Type, ConcurrentDictionary<string, PropertyInfo>> Properties =
+    new ConcurrentDictionary<Type, ConcurrentDictionary<string, PropertyInfo>>();
+  private static readonly ConcurrentDictionary<(Type Type, string Name), object> Enums =
+    new ConcurrentDictionary<(Type Type, string Name), object>();
+
+  /// <summary>The object that an answer describes; what has no `$class` is a plain value.</summary>
+  internal static object From(object value) {
+    if (!(value is Dictionary<string, object> members)) return value;
+    if (members.TryGetValue("$bytes", out var bytes)) return ((List<object>)bytes).Select(Convert.ToByte).ToArray();
+    if (!members.TryGetValue("$class", out var name)) return value;
+    var type = Types[(string)name];
+    var made = (SimulatedObject)Activator.CreateInstance(type);
+    var properties = Properties.GetOrAdd(type, _ => new ConcurrentDictionary<string, PropertyInfo>());
+    foreach (var member in members) {
+      if (member.Key == "$ref") made.reference = (string)member.Value;
+      if (member.Key[0] == '$') continue;
+      var property = properties.GetOrAdd(member.Key, key => type.GetProperty(key)
+        ?? throw new InvalidOperationException($"{type.Name} has no property {key}: the simulator is wrong."));
+      property.SetValue(made, To(member.Value, property.PropertyType));
+    }
+    return made;
+  }
+
+  private static object To(object value, Type type) {
+    if (value == null) return null;
+    type = Nullable.GetUnderlyingType(type) ?? type;
+    if (type.IsArray) return ToArray((IEnumerable)value, type.GetElementType());
+    if (type == value.GetType()) return value;
+    if (type.IsEnum) return Enums.GetOrAdd((type, (string)value), key => Enum.Parse(key.Type, key.Name));
+    if (type == typeof(Guid)) return Guid.Parse((string)value);
+    if (type == typeof(Version)) return Version.Parse((string)value);
+    if (type == typeof(TimeSpan)) return TimeSpan.FromSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+    if (type == typeof(DateTime)) return DateTime.Parse((string)value, CultureInfo.InvariantCulture);
+    if (value is Dictionary<string, object>) return From(value);
+    return Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
+  }
+
+  private static Array ToArray(IEnumerable values, Type element) {
+    var items = values.Cast<object>().Select(item => To(item, element)).ToArray();
+    var array = Array.CreateInstance(element, items.Length);
+    items.CopyTo(array, 0);
+    return array;
+  }
+}
+}

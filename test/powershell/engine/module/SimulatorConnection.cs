@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Sockets;
+using System.Text;
+
+namespace VMSpec.Simulated {
+/// <summary>
+/// One line of JSON to the simulator, one line back. Connections are kept for the next call, so that calls of several
+/// runspaces do not wait for each other; none is held while objects go down a pipeline.
+/// </summary>
+internal sealed class SimulatorConnection : IDisposable {
+  /// <summary>`host:port:token` of the simulator.</summary>
+  internal const string Variable = "VMSPEC_SIMULATOR";
+
+  private static readonly ConcurrentBag<SimulatorConnection> Idle = new ConcurrentBag<SimulatorConnection>();
+  private readonly TcpClient client;
+  private readonly StreamReader reader;
+  private readonly StreamWriter writer;
+
+  private SimulatorConnection(string address) {
+    var parts = (address ?? "").Split(':');
+    if (parts.Length != 3) {
+      throw new InvalidOperationException(
+        "The simulated Hyper-V has no machine: start one with 'npm run simulate' and set " + Variable + " as it says.");
+    }
+    client = new TcpClient(parts[0], int.Parse(parts[1])) { NoDelay = true };
+    var stream = client.GetStream();
+    reader = new StreamReader(stream, new UTF8Encoding(false), false, 65536);
+    writer = new StreamWriter(stream, new UTF8Encoding(false), 65536) { NewLine = "\n" };
+    writer.WriteLine(parts[2]);
+  }
+
+  internal static bool Present => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable));
+
+  internal static SimulatorConnection Take() =>
+    Idle.TryTake(out var idle) ? idle : new SimulatorConnection(Environment.GetEnvironmentVariable(Variable));
+
+  /// <summary>Asks and waits for the answer. Disposing the connection from another thread ends the wait.</summary>
+  internal Dictionary<string, object> Ask(IDictionary<string, object> question) {
+    try {
+      writer.WriteLine(Json.Write(question));
+      writer.Flush();
+      var line = reader.ReadLine();
+      if (line == null) throw new IOException("The simulator has gone.");
+      Idle.Add(this);
+      return (Dictionary<string, object>)Json.Read(line);
+    } catch {
+      Dispose();
+      throw;
+    }
+  }
+
+  public void Dispose() {
+    client.Dispose();
+  }
+}
+}

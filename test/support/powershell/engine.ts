@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { Context } from 'mocha';
+import { buildEngine, hasDotnet } from '../../../scripts/simulating/buildEngine.ts';
+import { skipTest } from '../skipTest.ts';
+
+/** A PowerShell for tests: what to start and what to add to its environment. */
+export interface Engine {
+  readonly executable: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** The simulated `Hyper-V` module's folder. */
+  readonly hyperv: string;
+  /** Whether it is an installed PowerShell and not the console of this repository. */
+  readonly installed: boolean;
+}
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+/**
+ * The engine, built where its sources have changed. `VMSPEC_TEST_PWSH` names an installed `pwsh` or `powershell.exe` to
+ * use instead. Skips the test where there is no .NET SDK.
+ */
+export function engine(context: Context): Engine {
+  if (!hasDotnet()) return skipTest(context, 'the .NET SDK is not installed');
+  const built = buildEngine(ROOT);
+  const installed = process.env['VMSPEC_TEST_PWSH'];
+  const modules = installed === undefined ? built.modules : join(built.hyperv, '..');
+  return {
+    executable: installed ?? built.executable,
+    env: { PSModulePath: modules, POWERSHELL_TELEMETRY_OPTOUT: '1' },
+    hyperv: built.hyperv,
+    installed: installed !== undefined,
+  };
+}

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { SimulatedHostFile } from '#schemas/generated/types.ts';
+import { openBridge, type OpenBridge } from '../../../server/src/host/hyperv/simulated/bridge/openBridge.ts';
+import { PRACTICE_MACHINE } from '../../../server/src/host/hyperv/simulated/practiceMachine.ts';
+import { systemClock } from '../../../server/src/host/clock.ts';
+import { seededRandom } from '../seededRandom.ts';
+import type { Engine } from './engine.ts';
+
+/** What a PowerShell process left behind. */
+export interface Ran {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+}
+
+/** How the line-by-line console is started, as node-powershell does it. */
+export const READ_INPUT = ['-NoLogo', '-NoExit', '-NoProfile', '-NonInteractive', '-Command', '-'];
+
+/** Runs a PowerShell to its end with these lines as its input. */
+export async function runPowerShell(
+  engine: Engine,
+  lines: readonly string[],
+  options: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Ran> {
+  const child = spawn(engine.executable, [...(options.args ?? READ_INPUT)], {
+    env: { ...process.env, ...engine.env, ...options.env },
+    stdio: 'pipe',
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(lines.map((line) => `${line}\n`).join(''));
+  const exit = once(child, 'exit');
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = await exit;
+  return { stdout, stderr, code: typeof code === 'number' ? code : -1 };
+}
+
+/** A simulated machine that PowerShell processes of a test work on, without latency. */
+export interface ServedMachine {
+  readonly bridge: OpenBridge;
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** Opens one in a temporary folder. */
+export async function servedMachine(description?: Partial<SimulatedHostFile>): Promise<ServedMachine> {
+  const folder = mkdtempSync(join(tmpdir(), 'served-machine-'));
+  const bridge = await openBridge({
+    folder,
+    description: { ...PRACTICE_MACHINE, ...description },
+    speed: Infinity,
+    clock: systemClock,
+    random: seededRandom(7),
+  });
+  return {
+    bridge,
+    env: { VMSPEC_SIMULATOR: bridge.address },
+    close: async () => {
+      await bridge.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
