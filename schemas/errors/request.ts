@@ -1,4 +1,4 @@
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './errorEntry.ts';
 
 type RequestError = ErrorEntry & { readonly http: number };
 

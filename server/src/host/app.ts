@@ -13,6 +13,7 @@ import type { Limits } from '#schemas/generated/types.ts';
 import { SPEC_BYTES } from '#schemas/limits.ts';
 import type { Route } from '#schemas/protocol/routes.ts';
 import { done, errorBody, refuse, statusOf, type Refusal } from './refusal.ts';
+import { logRequests } from './activityLog.ts';
 import { countRequests, renderMetrics, type Metrics } from './metrics.ts';
 import type { Clock, Random } from './ports.ts';
 import { handlers } from './routes/handlers.ts';
@@ -78,6 +79,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onRequest', guardHook(options, admitted));
   app.addHook('preParsing', refuseEncodings);
   app.addHook('onResponse', countRequests(options.metrics));
+  app.addHook(
+    'onResponse',
+    logRequests(options.logger, (request) => admitted.get(request)?.caller.name ?? null),
+  );
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuseUnknownRoute(request, reply)));
   app.setErrorHandler<FastifyError>((error, request, reply) =>
     sendRefusal(request, reply, refusalOf(error, options.logger, request)),
@@ -119,6 +124,9 @@ function createFastify({ limits, tls, random }: AppOptions): FastifyInstance {
     },
     frameworkErrors: (_error, request, reply) => {
       setCommonHeaders(request, reply);
+      // No hook runs for such a path, so that an upgrade would leave its connection open.
+      void reply.header('connection', 'close');
+      reply.raw.once('finish', () => request.raw.socket.destroySoon());
       sendRefusal(request, reply, refuse('malformed_request', 'The path is malformed.').refusal);
     },
   });

@@ -7,6 +7,7 @@ import type { Inventory } from '#core/inventory.ts';
 import { ownRoots } from '#core/vmFolders.ts';
 import type { HostReserve } from '#schemas/generated/types.ts';
 import { PROTOCOL } from '#schemas/limits.ts';
+import { logEvents } from './activityLog.ts';
 import { buildApp } from './app.ts';
 import { policyOf, type Settings } from './config.ts';
 import { localToken, removeHostFile, writeHostFile, type DataFiles } from './dataFiles.ts';
@@ -68,6 +69,7 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
       logger.error({ err: error }, 'a listener of events made a mistake');
     },
   });
+  store.onEvents(logEvents(logger));
   const token = localToken(files, random);
   const auth = authenticator(store.tokens, token, clock);
   const stopping = new AbortController();

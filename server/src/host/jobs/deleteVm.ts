@@ -7,7 +7,15 @@ import type { ManagedVm } from '../store/managedVms.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
 import { releaseGone } from './releaseGone.ts';
 import { settleStep, type Settled } from './settleStep.ts';
-import { applyVmEvent, beginJob, concludeJob, isCancelled, loadWork, observe, type VmWork } from './vmWork.ts';
+import {
+  applyVmEvent,
+  beginJob,
+  concludeJob,
+  isCancelled,
+  loadWork,
+  observe,
+  type VmWork,
+} from './vmWork.ts';
 
 /** Deletes the VM of a job. What was promised to it is given back only when the host shows that it is gone. */
 export async function deleteVm(context: JobContext, task: Task): Promise<void> {

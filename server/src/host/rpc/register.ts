@@ -28,6 +28,7 @@ export interface RpcOptions {
 /** WebSocket close codes. */
 const UNSUPPORTED_DATA = 1003;
 const GOING_AWAY = 1001;
+const POLICY_VIOLATION = 1008;
 
 /** Registers the socket. The guard has run before the upgrade, as for every route. */
 export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
@@ -56,17 +57,24 @@ export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
       const subscription = createSubscription(socket, hubOf(services.context.store), services.context);
       const session = { socket, services, caller, subscription, limiter, logger: options.logger };
       options.metrics.sockets.inc();
-      void keepAlive(socket, options.limits.websocket_ping_ms, options.clock);
+      const checkToken = (): boolean => {
+        const current = services.authenticator.isCurrent(caller);
+        if (!current) socket.close(POLICY_VIOLATION, 'the token is not valid any more');
+        return current;
+      };
+      const forget = services.authenticator.onReload(checkToken);
+      void keepAlive(socket, options.limits.websocket_ping_ms, options.clock, checkToken);
       const goAway = (): void => {
         socket.close(GOING_AWAY, 'the host stops');
       };
       services.stopping.addEventListener('abort', goAway, { once: true });
       socket.on('message', (data, isBinary) => {
         if (isBinary) socket.close(UNSUPPORTED_DATA, 'text frames only');
-        else answerFrame(session, textOf(data));
+        else if (checkToken()) answerFrame(session, textOf(data));
       });
       socket.on('close', () => {
         subscription.end();
+        forget();
         services.stopping.removeEventListener('abort', goAway);
         options.metrics.sockets.dec();
       });
@@ -85,8 +93,13 @@ function textOf(data: RawData): string {
 /** Missed pings after which a client is gone. */
 const MISSED_PINGS = 2;
 
-/** Pings, and drops a client that misses two, until the socket is closed. */
-async function keepAlive(socket: WebSocket, intervalMs: number, clock: Clock): Promise<void> {
+/** Pings, and drops a client that misses two or whose token has expired, until the socket is closed. */
+async function keepAlive(
+  socket: WebSocket,
+  intervalMs: number,
+  clock: Clock,
+  checkToken: () => boolean,
+): Promise<void> {
   const closed = new AbortController();
   const pings = { missed: 0 };
   socket.on('close', () => {
@@ -97,7 +110,7 @@ async function keepAlive(socket: WebSocket, intervalMs: number, clock: Clock): P
   });
   while (pings.missed <= MISSED_PINGS) {
     await clock.sleep(intervalMs, closed.signal);
-    if (closed.signal.aborted) return;
+    if (closed.signal.aborted || !checkToken()) return;
     pings.missed += 1;
     socket.ping();
   }

@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import { capacityOf, resourceKey } from '#core/capacity.ts';
 import type { VmFacts } from '#core/inventory.ts';
 import { hasEnded } from '#core/jobState.ts';
+import { StorageFull } from '../store/database.ts';
+import type { KeptDisk } from '../store/ledger.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
 import type { EventDraft } from '../store/eventLog.ts';
 import type { Store } from '../store/store.ts';
@@ -40,25 +42,44 @@ export function reconciler(store: Store, logger: Logger, vmFolders: readonly str
         .keptDisks()
         .filter(({ path, reservation }) => missedOften(memory, `disk ${reservation}`, !view.hasFile(path)));
       if (drafts.length + lost.length + goneDisks.length === 0) return;
-      store.transact((emit) => {
-        for (const draft of drafts) emit(draft);
-        for (const disk of goneDisks) store.ledger.releaseReservation(disk.reservation, 'file_gone');
-        for (const managed of lost) {
-          store.ledger.releaseCompute(managed.id, 'lost');
-          store.ledger.releaseDisks(managed.id, (path) => !view.hasFile(path), 'lost');
-          store.managed.release(managed.id);
-          emit({
-            type: 'vm_lost',
-            job_id: managed.job_id,
-            vm_name: managed.vm_name,
-            ...(managed.vm_id === null ? {} : { vm_id: managed.vm_id }),
-          });
-        }
-      });
+      try {
+        writeDown(store, view, { drafts, lost, goneDisks });
+      } catch (error) {
+        if (!(error instanceof StorageFull)) throw error;
+        // The next reading finds the same again; what was to be announced must not count as announced.
+        memory.announced.clear();
+        logger.error({ err: error }, 'no space for the records of a reading');
+        return;
+      }
       for (const managed of lost)
         logger.warn({ job_id: managed.job_id, vm_name: managed.vm_name }, 'a VM is no longer on this host');
     },
   };
+}
+
+/** What a reading proves. */
+interface Findings {
+  readonly drafts: readonly EventDraft[];
+  readonly lost: readonly ManagedVm[];
+  readonly goneDisks: readonly KeptDisk[];
+}
+
+function writeDown(store: Store, view: HostView, { drafts, lost, goneDisks }: Findings): void {
+  store.transact((emit) => {
+    for (const draft of drafts) emit(draft);
+    for (const disk of goneDisks) store.ledger.releaseReservation(disk.reservation, 'file_gone');
+    for (const managed of lost) {
+      store.ledger.releaseCompute(managed.id, 'lost');
+      store.ledger.releaseDisks(managed.id, (path) => !view.hasFile(path), 'lost');
+      store.managed.release(managed.id);
+      emit({
+        type: 'vm_lost',
+        job_id: managed.job_id,
+        vm_name: managed.vm_name,
+        ...(managed.vm_id === null ? {} : { vm_id: managed.vm_id }),
+      });
+    }
+  });
 }
 
 function missedOften({ missed }: Memory, key: string, isMissing: boolean): boolean {

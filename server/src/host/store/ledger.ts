@@ -50,16 +50,23 @@ export interface Ledger {
   releaseUnmanaged(jobId: string, reason: string): void;
   /** Disks that are still held of VMs that are released. */
   keptDisks(): KeptDisk[];
+  /** Told at the end of every transaction, committed or not. */
+  settled(): void;
 }
 
 export function ledger(database: Database): Ledger {
+  const sums = heldSums(database);
   return {
+    settled: () => {
+      sums.settled();
+    },
     promised: () => promised(database),
-    promisedOf: (keys) => new Map([...keys].map((key) => [key, promisedOf(database, key)])),
+    promisedOf: (keys) => new Map([...keys].map((key) => [key, sums.of(key)])),
     setCeilings: (bases) => {
       setCeilings(database, bases);
     },
     reserve: ({ job_id, attempt, managed_vm, charge }) => {
+      sums.changed();
       database.run(
         `INSERT INTO reservation (job_id, attempt, managed_vm, resource, volume, amount, path, stage)
          VALUES (?, ?, ?, ?, ?, ?, ?, 'reserved')`,
@@ -73,12 +80,14 @@ export function ledger(database: Database): Ledger {
       );
     },
     commit: (managedVm) => {
+      sums.changed();
       database.run(
         `UPDATE reservation SET stage = 'committed' WHERE managed_vm = ? AND state = 'HELD'`,
         managedVm,
       );
     },
     releaseCompute: (managedVm, reason) => {
+      sums.changed();
       database.run(
         `UPDATE reservation SET state = 'RELEASED', released_reason = ? WHERE managed_vm = ? AND path = '' AND state = 'HELD'`,
         reason,
@@ -86,6 +95,7 @@ export function ledger(database: Database): Ledger {
       );
     },
     releaseDisks: (managedVm, isGone, reason) => {
+      sums.changed();
       const held = database.all(
         `SELECT id, path FROM reservation WHERE managed_vm = ? AND path <> '' AND state = 'HELD'`,
         managedVm,
@@ -93,9 +103,11 @@ export function ledger(database: Database): Ledger {
       for (const row of held) if (isGone(text(row, 'path'))) release(database, number(row, 'id'), reason);
     },
     releaseReservation: (reservation, reason) => {
+      sums.changed();
       release(database, reservation, reason);
     },
     releaseUnmanaged: (jobId, reason) => {
+      sums.changed();
       database.run(
         `UPDATE reservation SET state = 'RELEASED', released_reason = ? WHERE job_id = ? AND managed_vm IS NULL AND state = 'HELD'`,
         reason,
@@ -122,6 +134,33 @@ function promised(database: Database): Map<ResourceKey, Promised> {
     );
   }
   return sums;
+}
+
+/**
+ * Sums of what is held, each read once and kept while nothing held changes. In a transaction that has changed something
+ * nothing is kept, since it may be rolled back.
+ */
+function heldSums(database: Database): {
+  of(key: ResourceKey): Promised;
+  changed(): void;
+  settled(): void;
+} {
+  const kept = new Map<ResourceKey, Promised>();
+  const state = { changing: false };
+  return {
+    of: (key) => {
+      const sum = kept.get(key) ?? promisedOf(database, key);
+      if (!state.changing) kept.set(key, sum);
+      return sum;
+    },
+    changed: () => {
+      state.changing = true;
+      kept.clear();
+    },
+    settled: () => {
+      state.changing = false;
+    },
+  };
 }
 
 const heldIn = (stage: 'committed' | 'reserved'): string =>

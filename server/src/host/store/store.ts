@@ -47,6 +47,7 @@ export function openStore({ path, clock, simulated, onDiskFailure, onListenerErr
   const database = openDatabase(path, onDiskFailure);
   const events = eventLog(database, clock);
   const remembered = idempotency(database, clock);
+  const book = ledger(database);
   const listeners = new Set<(events: readonly HostEvent[]) => void>();
   const publish = (published: readonly HostEvent[]): void => {
     for (const listener of listeners) {
@@ -57,8 +58,15 @@ export function openStore({ path, clock, simulated, onDiskFailure, onListenerErr
       }
     }
   };
+  const inTransaction = <T>(work: () => T): T => {
+    try {
+      return database.transaction(work);
+    } finally {
+      book.settled();
+    }
+  };
   return {
-    ledger: ledger(database),
+    ledger: book,
     managed: managedVms(database),
     jobs: jobs(database, simulated),
     steps: stepJournal(database, clock),
@@ -68,7 +76,7 @@ export function openStore({ path, clock, simulated, onDiskFailure, onListenerErr
     epoch: nextEpoch(database),
     transact: (work) => {
       const emitted: HostEvent[] = [];
-      const result = database.transaction(() => work((draft) => emitted.push(events.append(draft))));
+      const result = inTransaction(() => work((draft) => emitted.push(events.append(draft))));
       if (emitted.length > 0) publish(emitted);
       return result;
     },
