@@ -26,34 +26,35 @@ describe('a provision job', () => {
   const { start } = hosts();
 
   describe('that is cancelled', () => {
-    it('keeps what is finished, removes what is not, and promises nothing further', async () => {
-      const clock = fakeClock();
-      const host = await start({
-        clock,
-        config: oneByOne,
-        faults: [{ kind: 'slow', step: 'configure', vm_name: 'b', delay_ms: 60_000 }],
+    for (const query of ['', '?on_failure=rollback_all'])
+      it(`keeps what is finished, removes what is not, and promises nothing further ${query}`, async () => {
+        const clock = fakeClock();
+        const host = await start({
+          clock,
+          config: oneByOne,
+          faults: [{ kind: 'slow', step: 'configure', vm_name: 'b', delay_ms: 60_000 }],
+        });
+        const id = await submit(host, spec(vm('a'), vm('b'), vm('c')), query);
+        await atStep(host, id, 'b', 'configure');
+
+        assert.equal(jobIdOf(await act(host, `/api/jobs/${id}/cancel`)), id);
+        assert.equal((await readJob(host, id)).cancelling, true);
+        const job = await ended(host, id, { between: () => clock.advance(1_000) });
+
+        assert.deepEqual([job.status, job.reason], ['Failed', 'cancelled']);
+        assert.deepEqual(job.counts, { requested: 3, created: 1, failed: 0, cancelled: 2 });
+        assert.deepEqual(
+          job.vms.map(({ status, rollback }) => [status, rollback]),
+          [
+            ['Success', 'none'],
+            ['Failed', 'complete'],
+            ['Failed', 'complete'],
+          ],
+        );
+        assert.deepEqual(stepsOf(eventsOf(host, id), 'c'), [], 'what had not begun never did');
+        assertLedgerIsMachine(host);
+        assert.equal((await listVms(host)).length, 1);
       });
-      const id = await submit(host, spec(vm('a'), vm('b'), vm('c')));
-      await atStep(host, id, 'b', 'configure');
-
-      assert.equal(jobIdOf(await act(host, `/api/jobs/${id}/cancel`)), id);
-      assert.equal((await readJob(host, id)).cancelling, true);
-      const job = await ended(host, id, { between: () => clock.advance(1_000) });
-
-      assert.deepEqual([job.status, job.reason], ['Failed', 'cancelled']);
-      assert.deepEqual(job.counts, { requested: 3, created: 1, failed: 0, cancelled: 2 });
-      assert.deepEqual(
-        job.vms.map(({ status, rollback }) => [status, rollback]),
-        [
-          ['Success', 'none'],
-          ['Failed', 'complete'],
-          ['Failed', 'complete'],
-        ],
-      );
-      assert.deepEqual(stepsOf(eventsOf(host, id), 'c'), [], 'what had not begun never did');
-      assertLedgerIsMachine(host);
-      assert.equal((await listVms(host)).length, 1);
-    });
 
     it('cannot be cancelled again once it has ended', async () => {
       const host = await start();

@@ -72,7 +72,9 @@ function endVm(
   store.transact((emit) => {
     if (rollback === 'complete') store.steps.compensated(work);
     applyVmEvent(store, emit, work, { type: 'failed', error, rollback });
-    if (work.head.on_failure === 'rollback_all') undoSiblings(context, emit, work);
+    // All or nothing is meant for failures: who cancels keeps what is finished.
+    const failed = error.code !== 'cancelled';
+    if (failed && work.head.on_failure === 'rollback_all') undoSiblings(context, emit, work);
     concludeJob(context, emit, work.job_id);
   });
 }
