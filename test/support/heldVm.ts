@@ -23,6 +23,7 @@ export function addJob(store: Store, id: string, names: readonly string[]): read
       const folder = `C:\\VMs\\VMSpec\\${id}\\${vm_name}`;
       const row = store.managed.add({
         job_id: id,
+        attempt: 1,
         n,
         vm_name,
         blueprint: { job_id: id, vm, folder, template },

@@ -33,6 +33,7 @@ export function tempStores(): TempStores {
     path,
     open: () => {
       const store = openStore({
+        fillLog: false,
         path: path(),
         clock,
         simulated: true,

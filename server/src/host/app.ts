@@ -59,6 +59,7 @@ const NOT_READY_RETRY_S = 2;
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createFastify(options);
   const admitted = new WeakMap<FastifyRequest, Admitted>();
+  const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
   // Before the guard: it is this that closes the connection of an upgrade that the guard refuses.
   await app.register(websocket, {
     options: {
@@ -76,7 +77,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  app.addHook('onRequest', guardHook(options, admitted));
+  app.addHook('onRequest', guardHook(options, limiter, admitted));
   app.addHook('preParsing', refuseEncodings);
   app.addHook('onResponse', countRequests(options.metrics));
   app.addHook(
@@ -101,7 +102,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
     admittedOf,
   );
-  registerRpc(app, { ...options, admittedOf });
+  registerRpc(app, { ...options, limiter, admittedOf });
   return app;
 }
 
@@ -158,8 +159,7 @@ function createHttpServer(
 }
 
 /** The guard: headers, name, origin, token, role, rate, readiness, in this order and before anything is read. */
-function guardHook(options: AppOptions, admitted: WeakMap<FastifyRequest, Admitted>) {
-  const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
+function guardHook(options: AppOptions, limiter: RateLimit, admitted: WeakMap<FastifyRequest, Admitted>) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     setCommonHeaders(request, reply);
     const judged = judge(request, options, limiter);

@@ -1,6 +1,5 @@
 import type { JobContext } from './jobs/context.ts';
 import { cleanUpLeftover } from './jobs/rollBackVm.ts';
-import { StorageFull } from './store/database.ts';
 
 /** Interval at which what could not be cleaned up is tried again. */
 const LEFTOVER_INTERVAL_MS = 60_000;
@@ -9,17 +8,26 @@ const PRUNE_EVERY = 60;
 
 /** Cleans up behind failed jobs and forgets what is old, until the host stops. */
 export async function maintain(context: JobContext): Promise<void> {
-  const { store, clock, logger, stopping } = context;
+  const { store, clock, stopping } = context;
   const stopped = (): boolean => stopping.aborted;
   for (let round = 1; !stopped(); round += 1) {
     await clock.sleep(LEFTOVER_INTERVAL_MS, stopping);
-    try {
-      for (const task of store.jobs.leftovers()) if (!stopped()) await cleanUpLeftover(context, task);
-      if (round % PRUNE_EVERY === 0 && !stopped()) store.prune();
-    } catch (error) {
-      // With a full disk nothing can be written down; the next round tries again.
-      if (!(error instanceof StorageFull)) throw error;
-      logger.error({ err: error }, 'no space for the records of the clean-up');
+    for (const task of store.jobs.leftovers()) {
+      if (stopped()) return;
+      await trying(context, () => cleanUpLeftover(context, task));
     }
+    if (round % PRUNE_EVERY === 0 && !stopped())
+      await trying(context, () => {
+        store.prune();
+      });
+  }
+}
+
+/** A full disk or a mistake of ours ends one piece of work, not the others and not the host; the next round tries again. */
+async function trying({ logger }: JobContext, work: () => Promise<void> | void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    logger.error({ err: error }, 'the clean-up met a mistake or a full disk');
   }
 }

@@ -12,6 +12,7 @@ import { dataFiles, makeDataDirectory } from './dataFiles.ts';
 import { PRACTICE_MACHINE } from './hyperv/simulated/practiceMachine.ts';
 import { openSimulatedHyperV } from './hyperv/simulated/simulatedHyperV.ts';
 import { openLog } from './logging.ts';
+import { openRecords } from './openRecords.ts';
 import { systemRandom } from './random.ts';
 import { startHost, type RunningHost } from './startHost.ts';
 import { DatabaseLocked, DatabaseUnusable } from './store/database.ts';
@@ -52,10 +53,22 @@ export async function serve(options: ServeOptions): Promise<number> {
   if (!machine.ok) return refuse(machine.reasons);
   const { description } = machine;
   const logger = await openLog(files);
-  const fatal = Promise.withResolvers<number>();
   try {
+    const store = openRecords({
+      files,
+      clock: systemClock,
+      logger,
+      simulated: true,
+      fillLog: true,
+      onFatal: (error) => {
+        logger.fatal({ err: error }, 'writing to disk failed');
+        // At once: whatever is answered after this may not be on disk.
+        process.exit(exits.failed);
+      },
+    });
     const host = await startHost({
       files,
+      store,
       settings: config.settings,
       port: options.port ?? DEFAULT_PORT,
       hyperv: openSimulatedHyperV({
@@ -70,27 +83,23 @@ export async function serve(options: ServeOptions): Promise<number> {
       random: systemRandom,
       logger,
       onWaiting: (reason) => process.stderr.write(`waiting: ${reason}\n`),
-      onFatal: (error) => {
-        logger.fatal({ err: error }, 'writing to disk failed');
-        fatal.resolve(exits.failed);
-      },
     });
-    return await runUntilStopped(host, fatal.promise);
+    return await runUntilStopped(host);
   } catch (error) {
     return explain(error);
   }
 }
 
-async function runUntilStopped(host: RunningHost, fatal: Promise<number>): Promise<number> {
+async function runUntilStopped(host: RunningHost): Promise<number> {
   process.stderr.write('practice host: nothing is created\n');
   process.stdout.write(`listening on ${host.url}\n`);
-  const code = await Promise.race([fatal, stopSignal()]);
-  if (code === exits.done) await host.stop();
-  return code;
+  await stopSignal();
+  await host.stop();
+  return exits.done;
 }
 
 /** The first signal stops in good order; a second one ends the process at once, which loses nothing either. */
-async function stopSignal(): Promise<number> {
+async function stopSignal(): Promise<void> {
   await new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
@@ -99,7 +108,6 @@ async function stopSignal(): Promise<number> {
       });
     }
   });
-  return exits.done;
 }
 
 type MachineReading =

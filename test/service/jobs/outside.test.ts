@@ -190,4 +190,19 @@ describe('what others do on the machine', () => {
     assert.equal(countEvents(host, 'volume_low'), 1);
     assert.ok((await capacity(host)).warnings.some(({ code }) => code === 'volume_low'));
   });
+
+  it('says when a volume falls below what is kept back on it', async () => {
+    const host = await start({ config: { host_reserve: { storage_gb: 50 } } });
+    const below = (): unknown[] =>
+      host.host.store.events
+        .after(0, 1000)
+        .filter(({ type }) => type === 'volume_low')
+        .map(({ data }) => data?.['below']);
+    host.hyperv.byHand.fillVolume('D:\\', 100 * GB);
+    await host.host.watch.fresh();
+    assert.deepEqual(below(), ['low']);
+    host.hyperv.byHand.fillVolume('D:\\', 40 * GB);
+    await host.host.watch.fresh();
+    assert.deepEqual(below(), ['low', 'floor']);
+  });
 });

@@ -10,6 +10,7 @@ import {
   shortages,
   sumCharges,
   type CapacityPolicy,
+  type OwnVms,
   type ResourceBase,
   type ResourceKey,
 } from '#core/capacity.ts';
@@ -20,7 +21,7 @@ const strict: CapacityPolicy = {
   ...{ cpu_percent: 100, ram_percent: 100, storage_percent: 100 },
   ...{ reserve_cpu_cores: 0, reserve_ram_mb: 0, reserve_storage_mb: 0 },
 };
-const nothingOurs = { promiseOf: () => null };
+const nothingOurs: OwnVms = { promiseOf: () => null, promisedDiskMb: () => null };
 
 function base(different: Partial<ResourceBase> = {}): ResourceBase {
   return {
@@ -29,12 +30,16 @@ function base(different: Partial<ResourceBase> = {}): ResourceBase {
   };
 }
 
-function basesOf(different: Partial<Inventory>, policy: Partial<CapacityPolicy> = {}): ResourceBase[] {
-  return resourceBases(
-    { ...sampleInventory(), vms: [], ...different },
-    { ...strict, ...policy },
-    nothingOurs,
-  );
+function promising(disk: string, mb: number): OwnVms {
+  return { ...nothingOurs, promisedDiskMb: (path) => (path === disk ? mb : null) };
+}
+
+function basesOf(
+  different: Partial<Inventory>,
+  policy: Partial<CapacityPolicy> = {},
+  own: OwnVms = nothingOurs,
+): ResourceBase[] {
+  return resourceBases({ ...sampleInventory(), vms: [], ...different }, { ...strict, ...policy }, own);
 }
 
 describe('what a machine has', () => {
@@ -42,10 +47,21 @@ describe('what a machine has', () => {
     assert.deepEqual(basesOf({}).map(resourceKey), ['cpu|', 'ram|', 'storage|C:\\', 'storage|D:\\']);
   });
 
-  it('counts the bytes of our own files as ours to promise', () => {
+  it('counts the bytes of promised disks as ours to promise, of other files in our folders not', () => {
     const own = sampleTemplate({ path: 'c:\\VMs\\VMSpec\\x\\a.vhdx', file_mb: 1000 });
-    const [, , c, d] = basesOf({ own_files: [own] });
+    const stray = sampleTemplate({ path: 'c:\\VMs\\VMSpec\\x\\stray.vhdx', file_mb: 5000 });
+    const [, , c, d] = basesOf({ own_files: [own, stray] }, {}, promising(own.path, 40_960));
     assert.deepEqual([c?.total, d?.total], [513_000, 512_000]);
+  });
+
+  it('counts a promised disk that was enlarged by what it grew, and no checkpoint of ours', () => {
+    const disk = sampleTemplate({ path: 'D:\\VMSpec\\x\\a.vhdx', size_mb: 5000 });
+    const checkpoint = { ...disk, path: 'D:\\VMSpec\\x\\a_1.avhdx', file_mb: 1 };
+    const added = { ...disk, path: 'D:\\added.vhdx', file_mb: 4000 };
+    const ours = { promiseOf: () => ({ cpu_cores: 1, ram_mb: 512 }) };
+    const vm = { ...sampleVmFacts('ours'), disks: [disk, checkpoint, added] };
+    const [, , , d] = basesOf({ vms: [vm] }, {}, { ...promising(disk.path, 2000), ...ours });
+    assert.deepEqual([d?.grown_outside, d?.committed_unmanaged], [3000, 1000]);
   });
 
   it('takes what disks of others may still grow from their volume', () => {
@@ -68,6 +84,7 @@ describe('what a machine has', () => {
   it('counts a VM of ours only by what it grew beyond its promise', () => {
     const vm = { ...sampleVmFacts('ours'), state: 'Running', cpu_cores: 6, ram_startup_mb: 3000 };
     const [cpu, ram] = resourceBases({ ...sampleInventory(), vms: [vm] }, strict, {
+      ...nothingOurs,
       promiseOf: () => ({ cpu_cores: 4, ram_mb: 4096 }),
     });
     assert.deepEqual([cpu?.grown_outside, ram?.grown_outside], [2, 0]);

@@ -80,7 +80,7 @@ function endVm(
 }
 
 /** Undoes the finished VMs of a job that wants all or nothing. Inside a transaction. */
-function undoSiblings({ store, enqueue }: JobContext, emit: Emit, { job_id }: Task): void {
+export function undoSiblings({ store, enqueue }: JobContext, emit: Emit, { job_id }: Task): void {
   for (const { n, vm } of store.jobs.vms(job_id)) {
     if (vm.status !== 'Success') continue;
     applyVmEvent(store, emit, { job_id, n }, { type: 'rollback', error: jobError('sibling_failed') });

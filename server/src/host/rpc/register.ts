@@ -8,10 +8,10 @@ import type { Clock } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import type { Admitted } from '../routes/register.ts';
 import { sendRefusal } from '../routes/reply.ts';
-import { rateLimit } from '../security/rateLimit.ts';
+import type { RateLimit } from '../security/rateLimit.ts';
 import { createHub, type Hub } from './hub.ts';
 import { answerFrame } from './session.ts';
-import { createSubscription } from './subscription.ts';
+import { createSubscription, DROP_BYTES, TRY_AGAIN_LATER } from './subscription.ts';
 import type { Store } from '../store/store.ts';
 
 /** Address of the JSON-RPC socket. */
@@ -22,6 +22,8 @@ export interface RpcOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** The one of REST too: a caller has one allowance, whichever door is used. */
+  readonly limiter: RateLimit;
   readonly admittedOf: (request: FastifyRequest) => Admitted;
 }
 
@@ -32,7 +34,6 @@ const POLICY_VIOLATION = 1008;
 
 /** Registers the socket. The guard has run before the upgrade, as for every route. */
 export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
-  const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
   const hubs = new WeakMap<Store, Hub>();
   const hubOf = (store: Store): Hub => {
     const hub = hubs.get(store) ?? createHub(store);
@@ -55,7 +56,14 @@ export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
     wsHandler: (socket, request) => {
       const { services, caller } = options.admittedOf(request);
       const subscription = createSubscription(socket, hubOf(services.context.store), services.context);
-      const session = { socket, services, caller, subscription, limiter, logger: options.logger };
+      const session = {
+        socket,
+        services,
+        caller,
+        subscription,
+        limiter: options.limiter,
+        logger: options.logger,
+      };
       options.metrics.sockets.inc();
       const checkToken = (): boolean => {
         const current = services.authenticator.isCurrent(caller);
@@ -69,7 +77,11 @@ export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
       };
       services.stopping.addEventListener('abort', goAway, { once: true });
       socket.on('message', (data, isBinary) => {
+        // What was on its way when the socket was closed is not carried out.
+        if (socket.readyState !== socket.OPEN) return;
         if (isBinary) socket.close(UNSUPPORTED_DATA, 'text frames only');
+        else if (socket.bufferedAmount > DROP_BYTES)
+          socket.close(TRY_AGAIN_LATER, 'too slow: read the answers');
         else if (checkToken()) answerFrame(session, textOf(data));
       });
       socket.on('close', () => {

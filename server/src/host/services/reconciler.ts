@@ -7,7 +7,7 @@ import type { KeptDisk } from '../store/ledger.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
 import type { EventDraft } from '../store/eventLog.ts';
 import type { Store } from '../store/store.ts';
-import { lowVolumes } from './capacity.ts';
+import { isLow } from './capacity.ts';
 import type { HostView } from './hostView.ts';
 
 /** A VM or file counts as gone after this many readings in a row without it: one reading may catch the host in between. */
@@ -40,7 +40,7 @@ export function reconciler(store: Store, logger: Logger, vmFolders: readonly str
       const lost = store.managed.held().filter((managed) => isLost(store, memory, view, managed));
       const goneDisks = store.ledger
         .keptDisks()
-        .filter(({ path, reservation }) => missedOften(memory, `disk ${reservation}`, !view.hasFile(path)));
+        .filter(({ path }) => missedOften(memory, `disk ${path}`, !view.hasFile(path)));
       if (drafts.length + lost.length + goneDisks.length === 0) return;
       try {
         writeDown(store, view, { drafts, lost, goneDisks });
@@ -67,7 +67,8 @@ interface Findings {
 function writeDown(store: Store, view: HostView, { drafts, lost, goneDisks }: Findings): void {
   store.transact((emit) => {
     for (const draft of drafts) emit(draft);
-    for (const disk of goneDisks) store.ledger.releaseReservation(disk.reservation, 'file_gone');
+    for (const gone of goneDisks)
+      store.ledger.releaseDisks(gone.managed_vm, (path) => path === gone.path, 'file_gone');
     for (const managed of lost) {
       store.ledger.releaseCompute(managed.id, 'lost');
       store.ledger.releaseDisks(managed.id, (path) => !view.hasFile(path), 'lost');
@@ -150,10 +151,20 @@ function orphans(view: HostView, vmFolders: readonly string[]): Standing[] {
 }
 
 function lowEvents(view: HostView): Standing[] {
-  return lowVolumes(view).map((volume) => ({
-    key: `low ${volume.path}`,
-    draft: { type: 'volume_low', data: { ...volume } },
-  }));
+  const floors = new Map(view.bases.map(({ volume, host_reserve }) => [volume, host_reserve]));
+  return view.inventory.volumes.flatMap((volume): Standing[] => {
+    const { path, free_mb, total_mb } = volume;
+    const reached: readonly (readonly ['low' | 'floor', boolean])[] = [
+      ['low', isLow(volume)],
+      ['floor', free_mb < (floors.get(path.toUpperCase()) ?? 0)],
+    ];
+    return reached
+      .filter(([, below]) => below)
+      .map(([below]) => ({
+        key: `${below} ${path}`,
+        draft: { type: 'volume_low', data: { path, free_mb, total_mb, below } },
+      }));
+  });
 }
 
 function overEvents(store: Store, view: HostView): Standing[] {

@@ -1,6 +1,6 @@
 import type { HostEvent } from '#schemas/generated/types.ts';
 import type { Clock } from '../ports.ts';
-import { openDatabase, type Database } from './database.ts';
+import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 import { eventLog, type EventDraft, type EventLog } from './eventLog.ts';
 import { idempotency, type Idempotency } from './idempotency.ts';
 import { jobs, type Jobs } from './jobs.ts';
@@ -33,21 +33,18 @@ export interface Store {
   close(): void;
 }
 
-export interface StoreOptions {
-  readonly path: string;
+export interface StoreOptions extends DatabaseOptions {
   readonly clock: Clock;
   readonly simulated: boolean;
-  readonly onDiskFailure: (error: Error) => void;
   /** Told when a listener throws; the others still hear. */
   readonly onListenerError: (error: unknown) => void;
 }
 
 /** Opens the store. Throws `DatabaseLocked` or `DatabaseUnusable`. */
-export function openStore({ path, clock, simulated, onDiskFailure, onListenerError }: StoreOptions): Store {
-  const database = openDatabase(path, onDiskFailure);
+export function openStore({ clock, simulated, onListenerError, ...options }: StoreOptions): Store {
+  const database = openDatabase(options);
   const events = eventLog(database, clock);
   const remembered = idempotency(database, clock);
-  const book = ledger(database);
   const listeners = new Set<(events: readonly HostEvent[]) => void>();
   const publish = (published: readonly HostEvent[]): void => {
     for (const listener of listeners) {
@@ -58,15 +55,8 @@ export function openStore({ path, clock, simulated, onDiskFailure, onListenerErr
       }
     }
   };
-  const inTransaction = <T>(work: () => T): T => {
-    try {
-      return database.transaction(work);
-    } finally {
-      book.settled();
-    }
-  };
   return {
-    ledger: book,
+    ledger: ledger(database),
     managed: managedVms(database),
     jobs: jobs(database, simulated),
     steps: stepJournal(database, clock),
@@ -76,7 +66,7 @@ export function openStore({ path, clock, simulated, onDiskFailure, onListenerErr
     epoch: nextEpoch(database),
     transact: (work) => {
       const emitted: HostEvent[] = [];
-      const result = inTransaction(() => work((draft) => emitted.push(events.append(draft))));
+      const result = database.transaction(() => work((draft) => emitted.push(events.append(draft))));
       if (emitted.length > 0) publish(emitted);
       return result;
     },

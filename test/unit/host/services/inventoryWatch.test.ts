@@ -40,7 +40,7 @@ function open(): Case {
   };
   const watch = inventoryWatch({
     ...{ hyperv, clock, intervalMs: INTERVAL },
-    view: (inventory, at) => hostView(inventory, at, [], policy),
+    view: (inventory, at) => hostView(inventory, at, { managed: [], disks: [] }, policy),
     onReading: (view, before) => readings.push([view, before]),
     onFailure: (of) => failures.push(of),
   });

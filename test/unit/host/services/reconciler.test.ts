@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { pino } from 'pino';
 import type { Inventory, VmFacts } from '#core/inventory.ts';
 import { submittedVm } from '#core/jobState.ts';
-import { hostView, type HostView } from '../../../../server/src/host/services/hostView.ts';
+import { hostView, oursIn, type HostView } from '../../../../server/src/host/services/hostView.ts';
 import { reconciler, type Reconciler } from '../../../../server/src/host/services/reconciler.ts';
 import { StorageFull } from '../../../../server/src/host/store/database.ts';
 import type { Store } from '../../../../server/src/host/store/store.ts';
@@ -42,7 +42,7 @@ describe('the reconciler', () => {
       read: (different) => {
         state.stamp += 1;
         const inventory = { ...sampleInventory(), vms: [], stamp: String(state.stamp), ...different };
-        const view = hostView(inventory, '2026-01-01T00:00:00.000Z', store.managed.held(), policy);
+        const view = hostView(inventory, '2026-01-01T00:00:00.000Z', oursIn(store), policy);
         reconcile.onReading(view, state.before);
         state.before = view;
       },
@@ -55,10 +55,10 @@ describe('the reconciler', () => {
     const [managed] = addJob(store, 'one', ['a']);
     assert.ok(managed !== undefined);
     store.transact(() => {
-      for (const path of ['', DISK]) {
+      for (const [item, path] of ['', DISK].entries()) {
         const resource = path === '' ? 'cpu' : 'storage';
         store.ledger.reserve({
-          ...{ job_id: 'one', attempt: 1, managed_vm: managed.id },
+          ...{ job_id: 'one', attempt: 1, n: 0, item, managed_vm: managed.id },
           charge: { resource, volume: path.slice(0, 3), amount: 2, path },
         });
       }

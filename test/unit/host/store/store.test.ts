@@ -1,3 +1,4 @@
+import { resourceKey } from '#core/capacity.ts';
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'mocha';
@@ -131,20 +132,39 @@ describe('what is promised', () => {
 
   const hold = (store: ReturnType<typeof open>, id: string, amount: number, attempt = 1): void => {
     store.ledger.reserve({
-      ...{ job_id: id, attempt, managed_vm: null },
+      ...{ job_id: id, attempt, n: 0, item: 0, managed_vm: null },
       charge: { resource: 'cpu', volume: '', amount, path: '' },
     });
   };
+
+  it('is summed anew after every change, also one that was taken back', () => {
+    const store = open();
+    const cpuKey = resourceKey({ resource: 'cpu' });
+    const reserved = (): number | undefined => store.ledger.promisedOf([cpuKey]).get(cpuKey)?.reserved;
+    assert.equal(reserved(), 0);
+    assert.throws(() =>
+      store.transact(() => {
+        hold(store, 'job-1', 4);
+        assert.equal(reserved(), 4);
+        throw new Error('taken back');
+      }),
+    );
+    assert.equal(reserved(), 0);
+    store.transact(() => {
+      hold(store, 'job-2', 3);
+    });
+    assert.equal(reserved(), 3);
+  });
 
   it('is released once; the second time changes nothing', () => {
     const store = open();
     const [managed] = addJob(store, 'job-1', ['a']);
     assert.ok(managed !== undefined);
     store.transact(() => {
-      for (const path of ['', 'C:\\a.vhdx', 'C:\\b.vhdx']) {
+      for (const [item, path] of ['', 'C:\\a.vhdx', 'C:\\b.vhdx'].entries()) {
         const resource = path === '' ? 'cpu' : 'storage';
         store.ledger.reserve({
-          ...{ job_id: 'job-1', attempt: 1, managed_vm: managed.id },
+          ...{ job_id: 'job-1', attempt: 1, n: 0, item, managed_vm: managed.id },
           charge: { resource, volume: path.slice(0, 3), amount: 4, path },
         });
       }
@@ -228,7 +248,7 @@ describe('what is promised', () => {
     const [managed] = addJob(store, 'job-1', ['Web']);
     assert.ok(managed !== undefined);
     const again = (): number | null =>
-      store.managed.add({ job_id: 'job-2', n: 0, vm_name: 'WEB', blueprint: managed.blueprint });
+      store.managed.add({ job_id: 'job-2', attempt: 1, n: 0, vm_name: 'WEB', blueprint: managed.blueprint });
     assert.equal(again(), null);
     assert.equal(store.managed.holderOf('wEB')?.id, managed.id);
     store.managed.release(managed.id);

@@ -180,7 +180,7 @@ function bypass(resource: 'cpu' | 'ram' | 'storage', beyond: number): ModelComma
           store.ledger.setCeilings(view?.bases ?? []);
           const volume = resource === 'storage' ? 'C:\\' : '';
           store.ledger.reserve({
-            ...{ job_id: 'bypass', attempt: 1, managed_vm: null },
+            ...{ job_id: 'bypass', attempt: 1, n: 0, item: 0, managed_vm: null },
             charge: { resource, volume, amount, path: '' },
           });
           store.jobs.add({

@@ -9,7 +9,7 @@ import { releaseGone } from '../../../../../server/src/host/jobs/releaseGone.ts'
 import { applyVmEvent, beginJob, concludeJob } from '../../../../../server/src/host/jobs/vmWork.ts';
 import { jobError } from '../../../../../server/src/host/hyperv/failures.ts';
 import type { ServiceContext } from '../../../../../server/src/host/services/context.ts';
-import { fold, hostView, type HostView } from '../../../../../server/src/host/services/hostView.ts';
+import { fold, hostView, oursIn, type HostView } from '../../../../../server/src/host/services/hostView.ts';
 import { openStore, type Store } from '../../../../../server/src/host/store/store.ts';
 import { fakeClock } from '../../../../support/fakeClock.ts';
 import { seededRandom } from '../../../../support/seededRandom.ts';
@@ -64,6 +64,7 @@ export function openSystem(): System {
   const random = seededRandom(7);
   const open = (): Store =>
     openStore({
+      fillLog: false,
       path: join(directory, 'vmspec.db'),
       clock,
       simulated: true,
@@ -76,7 +77,7 @@ export function openSystem(): System {
     });
   const state: { store: Store; view: HostView | null } = { store: open(), view: null };
   const look = (): HostView =>
-    hostView(inventoryOf(machine), new Date(clock.now()).toISOString(), state.store.managed.held(), policy);
+    hostView(inventoryOf(machine), new Date(clock.now()).toISOString(), oursIn(state.store), policy);
   const read = (): void => {
     state.view = look();
   };
