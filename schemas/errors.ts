@@ -2,16 +2,6 @@ import { documentErrors } from './errors/document.ts';
 import { jobErrors } from './errors/job.ts';
 import { requestErrors } from './errors/request.ts';
 
-/** What is known of an error code, wherever it is shown. */
-export interface ErrorEntry {
-  /** HTTP status, for errors that answer a request. */
-  readonly http?: number;
-  /** What it means, for the reference. */
-  readonly summary: string;
-  /** What to do next; part of the answer. */
-  readonly hint: string;
-}
-
 /** Codes that answer a request. */
 export type ErrorCode = keyof typeof requestErrors;
 /** Codes of single problems in a document, in an `invalid_request` or in the editor. */

@@ -16,6 +16,8 @@ import { startHost } from './starting/startHost.ts';
 
 const root = join(import.meta.dirname, '..');
 const data = dataDirectory(process.env, process.platform, null);
+/** Commands in another terminal, where VMSPEC_DATA_DIR is not set, find the host by themselves. */
+const usual = data === dataDirectory({ ...process.env, VMSPEC_DATA_DIR: undefined }, process.platform, null);
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort());
 
@@ -33,7 +35,7 @@ async function start(): Promise<number> {
   if (running !== null) {
     print(`A practice host is running already (process ${running.pid}).`);
     const code = await provisionExample(root, data);
-    print(guide(running.url, data));
+    print(guide(running.url, data, usual));
     return code;
   }
   await build();
@@ -57,7 +59,7 @@ async function startAndStay(): Promise<number> {
   const code = interrupted.signal.aborted ? 0 : await provisionExample(root, data);
   if (!interrupted.signal.aborted) {
     if (code !== 0) print('The example was not created as it is written: see above.');
-    print(guide(host.url, data));
+    print(guide(host.url, data, usual));
     print('Ctrl-C stops the host. Its VMs are kept for the next start.');
   }
   const exitCode = await host.ended;

@@ -1,4 +1,4 @@
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './errorEntry.ts';
 
 /** Problems of a document. The message of a problem names the values; these are the general words. */
 export const documentErrors = {

@@ -1,4 +1,4 @@
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './errorEntry.ts';
 
 /** Why a VM of a job failed. */
 export const jobErrors = {

@@ -1,4 +1,4 @@
-import type { ErrorEntry } from '../errors.ts';
+import type { ErrorEntry } from './errorEntry.ts';
 
 type RequestError = ErrorEntry & { readonly http: number };
 
@@ -63,7 +63,7 @@ export const requestErrors = {
   token_not_found: {
     http: 404,
     summary: 'There is no token of this name.',
-    hint: 'List the tokens with `GET /api/tokens`.',
+    hint: 'List the tokens with `vmspec token list`.',
   },
   method_not_allowed: {
     http: 405,
@@ -88,14 +88,18 @@ export const requestErrors = {
   job_state: {
     http: 409,
     summary: 'The job is in a state that does not allow this.',
-    hint: 'Only a job that has not ended can be cancelled; only a failed one can be retried.',
+    hint: 'See how it stands with `vmspec jobs ID`.',
   },
   not_managed: {
     http: 409,
     summary: 'VMSpec did not create this VM and does not delete it.',
     hint: "Delete it with Hyper-V's own tools.",
   },
-  vm_running: { http: 409, summary: 'The VM is running.', hint: 'Stop it first, or delete it with `force`.' },
+  vm_running: {
+    http: 409,
+    summary: 'The VM is running.',
+    hint: 'Stop it first, or have it turned off: `--force` on the command line, `force` in a request.',
+  },
   vm_not_running: { http: 409, summary: 'The VM is not running.', hint: 'Start it instead.' },
   vm_busy: {
     http: 409,

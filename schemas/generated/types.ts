@@ -861,7 +861,9 @@ export interface HostEvent {
   /**
    * Further facts, by type: `job_*` carry what the job is and how it stands, without its VMs; `vm_step`, `vm_waiting` and `vm_finished` the VM's entry of the job.
    */
-  data?: {};
+  data?: {
+    [k: string]: unknown;
+  };
 }
 /**
  * Events after a position.

@@ -21,6 +21,8 @@ export interface Route {
   /** Status of success and title of the answer's schema; null: not JSON. */
   readonly status: 200 | 202 | 201;
   readonly answer: string | null;
+  /** Content type of an answer that is not JSON. */
+  readonly contentType?: string;
   /** Makes a job: honours `Idempotency-Key` and answers with `Location`. */
   readonly makesJob?: boolean;
   readonly errors: readonly ErrorCode[];
@@ -284,6 +286,7 @@ const table = {
     role: 'viewer',
     status: 200,
     answer: null,
+    contentType: 'text/plain; version=0.0.4; charset=utf-8',
     summary: 'Metrics in the text format of Prometheus.',
     errors: [],
   },

@@ -1,4 +1,5 @@
-import { errorCatalogue, type ErrorEntry } from '../../schemas/errors.ts';
+import type { ErrorEntry } from '../../schemas/errors/errorEntry.ts';
+import { errorCatalogue } from '../../schemas/errors.ts';
 import { code, pageBanner } from './markdown.ts';
 
 const groupWords = {

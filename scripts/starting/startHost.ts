@@ -22,10 +22,11 @@ export async function startHost(
 ): Promise<StartResult> {
   const child = spawn(process.execPath, ['dist/vmspec.js', 'serve', '--driver', 'simulated', ...args], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     // Out of reach of a Ctrl-C in the terminal, so that it is told to stop once and in order. Windows opens a window then.
     detached: process.platform !== 'win32',
   });
+  handOnErrors(child.stderr);
   const stop = (): void => {
     child.kill('SIGTERM');
   };
@@ -33,6 +34,14 @@ export async function startHost(
   const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : 0));
   const url = await Promise.race([listening(child.stdout), ended]);
   return typeof url === 'string' ? { host: { url, ended, stop } } : { exitCode: url };
+}
+
+/** The way out that a host names is one of `vmspec serve`; here it is one of `npm start`. */
+function handOnErrors(stderr: NodeJS.ReadableStream): void {
+  createInterface({ input: stderr }).on('line', (line) => {
+    process.stderr.write(`${line}\n`);
+    if (line.startsWith('Cannot listen:')) process.stderr.write('Here that is: npm start -- --port 0\n');
+  });
 }
 
 function listening(stdout: NodeJS.ReadableStream): Promise<string> {

@@ -4,9 +4,9 @@ import { type Command, Option } from 'commander';
 import type { Vm } from '#schemas/generated/types.ts';
 import type { Client } from './client/client.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
-import { CliFailure } from './failure.ts';
+import { CliFailure, Declined } from './failure.ts';
 import { printable } from './render/printable.ts';
-import { count } from './render/size.ts';
+import { count, gb } from './render/size.ts';
 import type { Shell } from './shell.ts';
 import { runVmJobs, type VmJobOptions } from './vmJobs.ts';
 
@@ -26,10 +26,17 @@ export function withDelete(command: Command): Command {
         .default('keep'),
     )
     .option('--force', 'turn running VMs off first')
-    .option('--yes', 'do not ask before disks are deleted');
+    .option('--yes', 'delete disks without asking; needed where there is no terminal');
 }
 
 async function confirm(shell: Shell, vms: readonly Vm[]): Promise<void> {
+  if (!shell.canAsk) {
+    throw new CliFailure(
+      exitCodes.usage,
+      'Disks are deleted for good, and there is no terminal to ask at. Nothing was deleted.',
+      'If you mean it, add --yes.',
+    );
+  }
   const { stdin, stderr } = shell.context;
   const signal = shell.context.interrupt();
   for (const disk of vms.flatMap((vm) => vm.disks)) shell.warn(`  ${printable(disk.path)}`);
@@ -40,26 +47,40 @@ async function confirm(shell: Shell, vms: readonly Vm[]): Promise<void> {
     // Ctrl-C and the end of the input close the question, which is no yes.
     const closed = once(asked, 'close').then(() => '');
     const answer = await Promise.race([asked.question(question, { signal }).catch(() => ''), closed]);
-    if (!/^y(es)?$/i.test(answer.trim())) throw new CliFailure(exitCodes.cancelled, 'Nothing was deleted.');
+    if (!/^y(es)?$/i.test(answer.trim())) throw new Declined('Nothing was deleted.');
   } finally {
     asked.close();
   }
 }
 
-/** Deletes these VMs; someone at a terminal is asked before disks go. */
+/** What stays behind goes on taking room, which nobody expects of VMs that are gone. */
+function sayKept(shell: Shell, vms: readonly Vm[]): void {
+  const disks = vms.flatMap((vm) => vm.disks);
+  if (disks.length === 0) return;
+  const size = gb(disks.reduce((sum, disk) => sum + disk.size_mb, 0));
+  const [are, counts, their] =
+    disks.length === 1 ? ['is', 'counts', 'its file is'] : ['are', 'count', 'their files are'];
+  shell.say(
+    `${count(disks.length, 'disk')} (${size}) ${are} kept and ${counts} as used until ${their} removed: vmspec capacity`,
+  );
+}
+
+/** Deletes these VMs. Before disks go, someone at a terminal is asked; without a terminal `--yes` must say so. */
 export async function deleteVms(
   shell: Shell,
   client: Client,
   vms: readonly Vm[],
   options: DeleteOptions,
 ): Promise<ExitCode> {
-  if (options.disks === 'delete' && options.yes !== true && shell.canAsk) await confirm(shell, vms);
+  if (options.disks === 'delete' && options.yes !== true) await confirm(shell, vms);
   const query = { disks: options.disks, ...(options.force === true ? { force: true } : {}) };
-  return runVmJobs(
+  const result = await runVmJobs(
     shell,
     client,
     vms,
     (to, vm) => to.call('deleteVm', { params: { id: vm.vm_id }, query }),
     options,
   );
+  if (options.disks === 'keep' && options.json !== true) sayKept(shell, result.vms);
+  return result.exit;
 }

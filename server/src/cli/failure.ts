@@ -7,11 +7,14 @@ export class CliFailure extends Error {
   readonly exit: ExitCode;
   /** What to do next, or null. */
   readonly hint: string | null;
+  /** A name of the failure for programs, where the exit code says too little. */
+  readonly code: string | null;
 
-  constructor(exit: ExitCode, message: string, hint: string | null = null) {
+  constructor(exit: ExitCode, message: string, hint: string | null = null, code: string | null = null) {
     super(message);
     this.exit = exit;
     this.hint = hint;
+    this.code = code;
   }
 }
 
@@ -23,7 +26,7 @@ export class HostRefusal extends CliFailure {
   readonly retryAfter: number | null;
 
   constructor(body: ErrorBody, retryAfter: number | null) {
-    super(exitCodeOfError(body), body.message, body.hint ?? null);
+    super(exitCodeOfError(body), body.message, body.hint ?? null, body.code);
     this.body = body;
     this.retryAfter = retryAfter;
   }
@@ -54,5 +57,23 @@ export class Interrupted extends CliFailure {
 
   constructor(message = 'Interrupted.', hint: string | null = null) {
     super(exitCodes.detached, message, hint);
+  }
+}
+
+/** The time that someone gave with `--timeout` is over. */
+export class Overdue extends CliFailure {
+  override readonly name = 'Overdue';
+
+  constructor(message: string) {
+    super(exitCodes.timeout, message);
+  }
+}
+
+/** A person thought better of it. */
+export class Declined extends CliFailure {
+  override readonly name = 'Declined';
+
+  constructor(message: string) {
+    super(exitCodes.cancelled, message);
   }
 }

@@ -1,11 +1,12 @@
 import type { Job } from '#schemas/generated/types.ts';
 import type { Client } from './client/client.ts';
 import { exitCodeOfJob, type ExitCode, exitCodes } from './exitCodes.ts';
-import { CliFailure, HostRefusal, HostUnreachable, Interrupted } from './failure.ts';
+import { CliFailure, HostRefusal, HostUnreachable, Interrupted, Overdue } from './failure.ts';
 import { createPainter, type Painter } from './painter.ts';
 import { renderOutcome } from './render/job.ts';
 import { duration } from './render/size.ts';
 import type { Shell } from './shell.ts';
+import { together } from './together.ts';
 
 /** How to wait for a job. */
 export interface FollowOptions {
@@ -22,8 +23,14 @@ const FRAME_MS = 250;
 const LINE_WAIT_S = 1;
 const END_WAIT_S = 25;
 
-function howToGoOn(jobId: string): string {
+function howToGoOn([jobId, ...others]: readonly string[]): string {
+  if (jobId === undefined || others.length > 0) return 'See how they go: vmspec jobs';
   return `Watch it: vmspec jobs ${jobId} --watch   Stop it: vmspec cancel ${jobId}`;
+}
+
+/** `the job goes on`, or the same of several. */
+function going(jobIds: readonly string[]): string {
+  return jobIds.length === 1 ? 'the job goes on' : 'the jobs go on';
 }
 
 function ended(job: Job): boolean {
@@ -40,7 +47,7 @@ function isPassing(failure: unknown): failure is CliFailure {
 async function askPatiently(
   shell: Shell,
   client: Client,
-  ask: { readonly jobId: string; readonly waitS: number; readonly untilMs: number },
+  ask: { readonly jobId: string; readonly waitS: number; readonly untilMs: number; readonly goOn: string },
   painter: Painter,
 ): Promise<Job | null> {
   const { context } = shell;
@@ -57,7 +64,7 @@ async function askPatiently(
       const now = context.monotonic();
       if (now >= ask.untilMs) return null;
       if (now - lostAt >= PATIENCE_MS) {
-        const hint = `${failure.hint ?? ''}\nThe job goes on when the host is back. ${howToGoOn(ask.jobId)}`;
+        const hint = `${failure.hint ?? ''}\n${ask.goOn}`;
         throw new CliFailure(
           failure.exit,
           `${failure.message} Waited ${duration(PATIENCE_MS / 1000)} for it.`,
@@ -71,53 +78,121 @@ async function askPatiently(
   }
 }
 
+/** What is known of each job, in the order they were named. */
+type Known = Map<string, Job | null>;
+
+/** Shows the jobs as one, as soon as something is known of each. */
+function show(known: Known, painter: Painter): void {
+  const [first, ...others] = [...known.values()].filter((job) => job !== null);
+  if (first !== undefined && others.length + 1 === known.size) painter.show(together([first, ...others]));
+}
+
+/** Asks for every job that has not ended; whether all have. The host holds only the first answer. */
+async function lookOnce(
+  shell: Shell,
+  client: Client,
+  known: Known,
+  ask: { readonly waitS: number; readonly untilMs: number },
+  painter: Painter,
+): Promise<boolean> {
+  const open = [...known].filter(([, job]) => job === null || !ended(job)).map(([id]) => id);
+  const goOn = `${capital(going(open))} when the host is back. ${howToGoOn(open)}`;
+  let { waitS } = ask;
+  for (const jobId of open) {
+    const job = await askPatiently(shell, client, { jobId, waitS, untilMs: ask.untilMs, goOn }, painter);
+    if (job === null) return false;
+    known.set(jobId, job);
+    waitS = 0;
+  }
+  show(known, painter);
+  return [...known.values()].every((job) => job !== null && ended(job));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Looks until all jobs have ended; false when the time is over before. */
 async function watch(
   shell: Shell,
   client: Client,
-  jobId: string,
+  known: Known,
   options: FollowOptions,
   painter: Painter,
-): Promise<Job | null> {
+): Promise<boolean> {
   const { context } = shell;
   const untilMs = options.timeoutS === null ? Infinity : context.monotonic() + options.timeoutS * 1000;
   const wanted = options.json ? END_WAIT_S : shell.interactive ? 0 : LINE_WAIT_S;
   for (;;) {
     const left = Math.ceil((untilMs - context.monotonic()) / 1000);
     const waitS = Math.max(0, Math.min(wanted, left));
-    const job = await askPatiently(shell, client, { jobId, waitS, untilMs }, painter);
-    if (job === null) return null;
-    painter.show(job);
-    if (ended(job)) return job;
-    if (context.monotonic() >= untilMs) return null;
+    if (await lookOnce(shell, client, known, { waitS, untilMs }, painter)) return true;
+    if (context.monotonic() >= untilMs) return false;
     if (waitS === 0) await context.sleep(FRAME_MS, context.interrupt());
     if (context.interrupt().aborted) throw new Interrupted();
   }
 }
 
-function sayTimeout(shell: Shell, jobId: string, options: FollowOptions): ExitCode {
-  const text = `The job has not ended after ${duration(options.timeoutS ?? 0)}; it goes on. ${howToGoOn(jobId)}`;
-  shell.warn(text);
-  return exitCodes.timeout;
+function overdue(jobIds: readonly string[], options: FollowOptions): CliFailure {
+  const what = jobIds.length === 1 ? 'The job has' : `${String(jobIds.length)} jobs have`;
+  const after = duration(options.timeoutS ?? 0);
+  const text = `${what} not ended after ${after}; ${jobIds.length === 1 ? 'it goes' : 'they go'} on.`;
+  return new Overdue(`${text} ${howToGoOn(jobIds)}`);
 }
 
-/** Waits for a job to end, shows how it goes and how it ended, and answers the exit code. */
+function sayOutcome(shell: Shell, jobs: readonly [Job, ...Job[]]): void {
+  const failed = jobs.filter((job) => job.status === 'Failed').map((job) => job.job_id);
+  shell.say(renderOutcome(together(jobs), shell.style, failed));
+}
+
+/** The worst that the jobs answer the caller: the last one that did not succeed. */
+function worstExit(jobs: readonly Job[]): ExitCode {
+  return jobs.map(exitCodeOfJob).findLast((exit) => exit !== exitCodes.done) ?? exitCodes.done;
+}
+
+/** Jobs that have all ended, and what that answers the caller. */
+export interface Followed {
+  readonly jobs: readonly Job[];
+  readonly exit: ExitCode;
+}
+
+/**
+ * Waits for jobs of one kind to end, and shows how they go and how they ended as if they were one. With `json` nothing is
+ * printed. Throws Overdue when the time is over before.
+ */
+export async function followJobs(
+  shell: Shell,
+  client: Client,
+  jobIds: readonly string[],
+  options: FollowOptions,
+): Promise<Followed> {
+  const known: Known = new Map(jobIds.map((id) => [id, null]));
+  const painter = await createPainter(shell, options.json);
+  const open = (): readonly string[] =>
+    [...known].filter(([, job]) => job === null || !ended(job)).map(([id]) => id);
+  try {
+    const complete = await watch(shell, client, known, options, painter);
+    painter.stop();
+    if (!complete) throw overdue(open(), options);
+    const jobs = [...known.values()].filter((job) => job !== null);
+    const [first, ...others] = jobs;
+    if (!options.json && first !== undefined) sayOutcome(shell, [first, ...others]);
+    return { jobs, exit: worstExit(jobs) };
+  } catch (failure) {
+    painter.stop();
+    if (!(failure instanceof Interrupted)) throw failure;
+    throw new Interrupted(`Detached: ${going(jobIds)}.`, howToGoOn(jobIds));
+  }
+}
+
+/** Waits for one job, shows it or prints it, and answers the exit code. */
 export async function followJob(
   shell: Shell,
   client: Client,
   jobId: string,
   options: FollowOptions,
 ): Promise<ExitCode> {
-  const painter = await createPainter(shell, options.json);
-  try {
-    const job = await watch(shell, client, jobId, options, painter);
-    painter.stop();
-    if (job === null) return sayTimeout(shell, jobId, options);
-    if (options.json) shell.json(job);
-    else shell.say(renderOutcome(job, shell.style));
-    return exitCodeOfJob(job);
-  } catch (failure) {
-    painter.stop();
-    if (!(failure instanceof Interrupted)) throw failure;
-    throw new Interrupted('Detached: the job goes on.', howToGoOn(jobId));
-  }
+  const { jobs, exit } = await followJobs(shell, client, [jobId], options);
+  if (options.json) shell.json(jobs[0]);
+  return exit;
 }

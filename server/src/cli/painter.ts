@@ -37,7 +37,8 @@ async function screenPainter(shell: Shell): Promise<Painter> {
   const update = createLogUpdate(stdout, { showCursor: false });
   const seen: { job: Job | null; note: string | null } = { job: null, note: null };
   const paint = (): void => {
-    if (seen.job !== null) update(renderProgress(seen.job, stdout.rows ?? 24, seen.note, shell.style));
+    const screen = { rows: stdout.rows ?? 24, columns: stdout.columns ?? 80 };
+    if (seen.job !== null) update(renderProgress(seen.job, screen, seen.note, shell.style));
     else if (seen.note !== null) update(seen.note);
   };
   return {

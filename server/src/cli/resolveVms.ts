@@ -9,6 +9,7 @@ function ambiguous(name: string, vms: readonly Vm[]): CliFailure {
     exitCodes.conflict,
     `The host has ${String(vms.length)} VMs named "${name}".`,
     `Name the one you mean by its id: ${ids}`,
+    'vm_ambiguous',
   );
 }
 
@@ -21,14 +22,14 @@ export function resolveVm(vms: readonly Vm[], wanted: string): Vm {
   const [only] = named;
   if (named.length > 1) throw ambiguous(wanted, named);
   if (only !== undefined) return only;
-  const near = nearest(
-    wanted,
-    vms.map((vm) => vm.vm_name),
-  );
+  const names = vms.map((vm) => vm.vm_name);
+  // Whoever leaves the end out means a name that begins so, though another may differ by fewer letters.
+  const near = names.find((name) => name.toLowerCase().startsWith(text)) ?? nearest(wanted, names);
   throw new CliFailure(
     exitCodes.conflict,
     `There is no VM "${wanted}" on the host.`,
     near === null ? 'List the VMs with: vmspec vms' : `Did you mean "${near}"? List the VMs with: vmspec vms`,
+    'vm_not_found',
   );
 }
 

@@ -41,9 +41,11 @@ export interface ResourceBase {
   readonly grown_outside: number;
 }
 
-/** Which VMs of an inventory are ours, and what each was promised. */
+/** Which VMs and disks of an inventory are ours, and what each was promised. */
 export interface OwnVms {
   promiseOf(vm: VmFacts): { readonly cpu_cores: number; readonly ram_mb: number } | null;
+  /** Virtual size in MB that is promised for the disk at this path, or null for a disk that nothing is promised for. */
+  promisedDiskMb(path: string): number | null;
 }
 
 /** Every resource of the machine, in a stable order: CPU, RAM, volumes. */
@@ -51,7 +53,6 @@ export function resourceBases(inventory: Inventory, policy: CapacityPolicy, own:
   const { host, volumes } = inventory;
   const others = { cpu: 0, ram: 0 };
   const grown = { cpu: 0, ram: 0 };
-  const growth = new Map<string, number>();
   for (const vm of inventory.vms) {
     const promise = own.promiseOf(vm);
     if (promise !== null) {
@@ -62,12 +63,8 @@ export function resourceBases(inventory: Inventory, policy: CapacityPolicy, own:
     const charge = chargeOfUnmanaged(vm, host.memory_mb);
     others.cpu += charge.cpu_cores;
     others.ram += charge.ram_mb;
-    for (const disk of vm.disks) {
-      const volume = volumeOf(disk.path);
-      growth.set(volume, (growth.get(volume) ?? 0) + growthOf(disk));
-    }
   }
-  const ownFiles = occupied(inventory.own_files);
+  const disks = diskSums(inventory, own);
   return [
     {
       resource: 'cpu',
@@ -94,19 +91,49 @@ export function resourceBases(inventory: Inventory, policy: CapacityPolicy, own:
         resource: 'storage',
         volume,
         percent: policy.storage_percent,
-        total: facts.free_mb + (ownFiles.get(volume) ?? 0),
+        total: facts.free_mb + (disks.promisedBytes.get(volume) ?? 0),
         host_reserve: policy.reserve_storage_mb ?? floor,
-        committed_unmanaged: growth.get(volume) ?? 0,
-        grown_outside: 0,
+        committed_unmanaged: disks.othersGrowth.get(volume) ?? 0,
+        grown_outside: disks.grown.get(volume) ?? 0,
       };
     }),
   ];
 }
 
-function occupied(files: readonly DiskFacts[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { path, file_mb } of files) sums.set(volumeOf(path), (sums.get(volumeOf(path)) ?? 0) + file_mb);
-  return sums;
+interface DiskSums {
+  /** MB that the files of promised disks occupy now. Other files in our folders take room like anybody's. */
+  readonly promisedBytes: ReadonlyMap<string, number>;
+  /** What promised disks were enlarged by. */
+  readonly grown: ReadonlyMap<string, number>;
+  /** What disks that nothing is promised for may still grow. */
+  readonly othersGrowth: ReadonlyMap<string, number>;
+}
+
+function diskSums({ own_files, vms }: Inventory, own: OwnVms): DiskSums {
+  const promisedBytes = new Map<string, number>();
+  const grown = new Map<string, number>();
+  const othersGrowth = new Map<string, number>();
+  for (const { path, file_mb } of own_files)
+    if (own.promisedDiskMb(path) !== null) addTo(promisedBytes, path, file_mb);
+  for (const vm of vms) {
+    const isOurs = own.promiseOf(vm) !== null;
+    for (const disk of vm.disks) {
+      const promised = own.promisedDiskMb(disk.path);
+      if (promised !== null) addTo(grown, disk.path, Math.max(0, disk.size_mb - promised));
+      // What a checkpoint of ours occupies is no longer free; the disk behind it is promised in full.
+      else if (!isOurs || !isCheckpoint(disk)) addTo(othersGrowth, disk.path, growthOf(disk));
+    }
+  }
+  return { promisedBytes, grown, othersGrowth };
+}
+
+function addTo(sums: Map<string, number>, path: string, mb: number): void {
+  const volume = volumeOf(path);
+  sums.set(volume, (sums.get(volume) ?? 0) + mb);
+}
+
+function isCheckpoint({ path }: DiskFacts): boolean {
+  return /\.avhdx?$/i.test(path);
 }
 
 /** How much may be promised to VMs of ours in all; below 0 when others took more than there is. */

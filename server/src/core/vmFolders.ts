@@ -21,6 +21,11 @@ export function ownRoots(vmRoot: string, volumes: readonly string[]): string[] {
   return [...new Set([vmRoot, ...volumes.map((volume) => rootOnVolume(vmRoot, volume))])];
 }
 
+/** The root folder that a disk of ours was put under: its VM's folder lies in its job's, and that in the root. */
+export function rootOfDisk(path: string): string {
+  return path.split('\\').slice(0, -3).join('\\');
+}
+
 /** Folder that belongs to one VM of one job alone. */
 export function vmFolder(vmRoot: string, job: string, vm: Pick<PlannedVm, 'vm_name' | 'volume'>): string {
   return `${rootOnVolume(vmRoot, vm.volume)}\\${job}\\${vm.vm_name}`;

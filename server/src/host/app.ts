@@ -13,6 +13,7 @@ import type { Limits } from '#schemas/generated/types.ts';
 import { SPEC_BYTES } from '#schemas/limits.ts';
 import type { Route } from '#schemas/protocol/routes.ts';
 import { done, errorBody, refuse, statusOf, type Refusal } from './refusal.ts';
+import { logRequests } from './activityLog.ts';
 import { countRequests, renderMetrics, type Metrics } from './metrics.ts';
 import type { Clock, Random } from './ports.ts';
 import { handlers } from './routes/handlers.ts';
@@ -58,6 +59,7 @@ const NOT_READY_RETRY_S = 2;
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createFastify(options);
   const admitted = new WeakMap<FastifyRequest, Admitted>();
+  const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
   // Before the guard: it is this that closes the connection of an upgrade that the guard refuses.
   await app.register(websocket, {
     options: {
@@ -75,9 +77,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  app.addHook('onRequest', guardHook(options, admitted));
+  app.addHook('onRequest', guardHook(options, limiter, admitted));
   app.addHook('preParsing', refuseEncodings);
   app.addHook('onResponse', countRequests(options.metrics));
+  app.addHook(
+    'onResponse',
+    logRequests(options.logger, (request) => admitted.get(request)?.caller.name ?? null),
+  );
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuseUnknownRoute(request, reply)));
   app.setErrorHandler<FastifyError>((error, request, reply) =>
     sendRefusal(request, reply, refusalOf(error, options.logger, request)),
@@ -96,7 +102,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
     admittedOf,
   );
-  registerRpc(app, { ...options, admittedOf });
+  registerRpc(app, { ...options, limiter, admittedOf });
   return app;
 }
 
@@ -119,6 +125,9 @@ function createFastify({ limits, tls, random }: AppOptions): FastifyInstance {
     },
     frameworkErrors: (_error, request, reply) => {
       setCommonHeaders(request, reply);
+      // No hook runs for such a path, so that an upgrade would leave its connection open.
+      void reply.header('connection', 'close');
+      reply.raw.once('finish', () => request.raw.socket.destroySoon());
       sendRefusal(request, reply, refuse('malformed_request', 'The path is malformed.').refusal);
     },
   });
@@ -150,8 +159,7 @@ function createHttpServer(
 }
 
 /** The guard: headers, name, origin, token, role, rate, readiness, in this order and before anything is read. */
-function guardHook(options: AppOptions, admitted: WeakMap<FastifyRequest, Admitted>) {
-  const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
+function guardHook(options: AppOptions, limiter: RateLimit, admitted: WeakMap<FastifyRequest, Admitted>) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     setCommonHeaders(request, reply);
     const judged = judge(request, options, limiter);

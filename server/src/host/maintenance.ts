@@ -12,7 +12,22 @@ export async function maintain(context: JobContext): Promise<void> {
   const stopped = (): boolean => stopping.aborted;
   for (let round = 1; !stopped(); round += 1) {
     await clock.sleep(LEFTOVER_INTERVAL_MS, stopping);
-    for (const task of store.jobs.leftovers()) if (!stopped()) await cleanUpLeftover(context, task);
-    if (round % PRUNE_EVERY === 0 && !stopped()) store.prune();
+    for (const task of store.jobs.leftovers()) {
+      if (stopped()) return;
+      await trying(context, () => cleanUpLeftover(context, task));
+    }
+    if (round % PRUNE_EVERY === 0 && !stopped())
+      await trying(context, () => {
+        store.prune();
+      });
+  }
+}
+
+/** A full disk or a mistake of ours ends one piece of work, not the others and not the host; the next round tries again. */
+async function trying({ logger }: JobContext, work: () => Promise<void> | void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    logger.error({ err: error }, 'the clean-up met a mistake or a full disk');
   }
 }

@@ -1,19 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { readBytes } from '#core/bytes.ts';
 import { readDocument } from '#core/readDocument.ts';
 import * as validators from '#schemas/generated/validators.js';
-import type { HostReserve, SimulatedHostFile } from '#schemas/generated/types.ts';
+import type { SimulatedHostFile } from '#schemas/generated/types.ts';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
 import { systemClock } from './clock.ts';
-import { readConfig } from './config.ts';
+import { readConfig, type Settings } from './config.ts';
 import { dataDirectory } from './dataDirectory.ts';
 import { dataFiles, makeDataDirectory, type DataFiles } from './dataFiles.ts';
 import { lacksHyperV, openHyperV } from './hyperv/openHyperV.ts';
 import { PRACTICE_MACHINE } from './hyperv/simulated/practiceMachine.ts';
 import { openSimulatedHyperV } from './hyperv/simulated/simulatedHyperV.ts';
 import { openLog } from './logging.ts';
+import { openRecords } from './openRecords.ts';
 import type { HyperV } from './ports.ts';
 import { systemRandom } from './random.ts';
 import { startHost, type RunningHost } from './startHost.ts';
@@ -38,83 +39,122 @@ const exits = { done: 0, failed: 70, locked: 75, refused: 78 } as const;
 
 /** Runs a host until it is told to stop. Resolves with the exit code. */
 export async function serve(options: ServeOptions): Promise<number> {
-  if (options.driver === 'hyperv') {
-    const reason = lacksHyperV(process.env, process.platform);
-    if (reason !== null) return refuse([reason]);
-  }
   const files = dataFiles(dataDirectory(process.env, process.platform, options.dataDir));
-  makeDataDirectory(files);
   const configFile = options.configFile === null ? files.config : resolve(options.configFile);
   const config = readConfig(configFile, options.configFile !== null, options.bind);
+  const description = describeMachine(options);
+  const reason = whyNotHere(options.driver, files);
+  if (reason !== null) return refuse([reason]);
   if (!config.ok) return refuse(config.reasons);
+  if (!description.ok) return refuse(description.reasons);
+  makeDataDirectory(files);
   const logger = await openLog(files);
-  const machine = await openMachine(options, files, logger);
-  if (!machine.ok) return refuse(machine.reasons);
-  const fatal = Promise.withResolvers<number>();
   try {
-    const host = await startHost({
+    return await serveRecords({
+      options,
       files,
-      settings: config.settings,
-      port: options.port ?? DEFAULT_PORT,
-      hyperv: machine.hyperv,
-      machineReserve: machine.reserve,
-      clock: systemClock,
-      random: systemRandom,
       logger,
-      onWaiting: (reason) => process.stderr.write(`waiting: ${reason}\n`),
-      onFatal: (error) => {
-        logger.fatal({ err: error }, 'writing to disk failed');
-        fatal.resolve(exits.failed);
-      },
+      settings: config.settings,
+      machine: description.machine,
     });
-    return await runUntilStopped(host, machine.hyperv, fatal.promise);
   } catch (error) {
-    await machine.hyperv.close();
     return explain(error);
   }
 }
 
-type Opening =
-  | { readonly ok: true; readonly hyperv: HyperV; readonly reserve: HostReserve }
-  | { readonly ok: false; readonly reasons: readonly string[] };
-
-/** Opens what makes the VMs: this machine's Hyper-V or a practice machine, never one for the other. */
-async function openMachine(options: ServeOptions, files: DataFiles, logger: Logger): Promise<Opening> {
-  if (options.driver === 'hyperv') {
-    const { env, platform } = process;
-    const opening = await openHyperV({ files, env, platform, clock: systemClock, logger });
-    return opening.ok ? { ...opening, reserve: {} } : opening;
+/** Why this driver cannot work here or on these records, or null. */
+function whyNotHere(driver: ServeOptions['driver'], files: DataFiles): string | null {
+  const practised = existsSync(files.practice);
+  if (driver === 'simulated') {
+    if (practised || !existsSync(files.database)) return null;
+    return `${files.directory} holds the records of real VMs. Give the practice host a folder of its own with --data-dir.`;
   }
-  const machine =
-    options.simHost === null
-      ? { ok: true as const, description: PRACTICE_MACHINE }
-      : readMachine(resolve(options.simHost));
-  if (!machine.ok) return machine;
-  const { description } = machine;
-  const hyperv = openSimulatedHyperV({
-    folder: files.practice,
-    description,
-    speed: options.simSpeed ?? 1,
-    clock: systemClock,
-    random: systemRandom,
-  });
-  return { ok: true, hyperv, reserve: description.host_reserve ?? {} };
+  const lack = lacksHyperV(process.env, process.platform);
+  if (lack !== null || !practised) return lack;
+  return `${files.directory} holds the records of a practice host. Give this one a folder of its own with --data-dir.`;
 }
 
-async function runUntilStopped(
-  host: RunningHost,
-  { driver }: HyperV,
-  fatal: Promise<number>,
-): Promise<number> {
+interface Serving {
+  readonly options: ServeOptions;
+  readonly files: DataFiles;
+  readonly logger: Logger;
+  readonly settings: Settings;
+  /** Null: this computer. */
+  readonly machine: SimulatedHostFile | null;
+}
+
+async function serveRecords({ options, files, logger, settings, machine }: Serving): Promise<number> {
+  const store = openRecords({
+    files,
+    clock: systemClock,
+    logger,
+    simulated: machine !== null,
+    fillLog: true,
+    onFatal: (error) => {
+      logger.fatal({ err: error }, 'writing to disk failed');
+      // At once: whatever is answered after this may not be on disk.
+      process.exit(exits.failed);
+    },
+  });
+  const opening = await openMachine(machine, options, files, logger);
+  if (!opening.ok) {
+    store.close();
+    return refuse(opening.reasons);
+  }
+  try {
+    const host = await startHost({
+      files,
+      store,
+      settings,
+      port: options.port ?? DEFAULT_PORT,
+      hyperv: opening.hyperv,
+      machineReserve: machine?.host_reserve ?? {},
+      clock: systemClock,
+      random: systemRandom,
+      logger,
+      onWaiting: (waiting) => process.stderr.write(`waiting: ${waiting}\n`),
+    });
+    return await runUntilStopped(host, opening.hyperv);
+  } catch (error) {
+    await opening.hyperv.close();
+    throw error;
+  }
+}
+
+type Opening =
+  | { readonly ok: true; readonly hyperv: HyperV }
+  | { readonly ok: false; readonly reasons: readonly string[] };
+
+/** Opens what makes the VMs: this computer's Hyper-V or a practice machine, never one for the other. */
+async function openMachine(
+  machine: SimulatedHostFile | null,
+  { simSpeed }: ServeOptions,
+  files: DataFiles,
+  logger: Logger,
+): Promise<Opening> {
+  const clock = systemClock;
+  if (machine === null)
+    return openHyperV({ files, env: process.env, platform: process.platform, clock, logger });
+  const hyperv = openSimulatedHyperV({
+    folder: files.practice,
+    description: machine,
+    speed: simSpeed ?? 1,
+    clock,
+    random: systemRandom,
+  });
+  return { ok: true, hyperv };
+}
+
+async function runUntilStopped(host: RunningHost, { driver }: HyperV): Promise<number> {
   if (driver === 'simulated') process.stderr.write('practice host: nothing is created\n');
   process.stdout.write(`listening on ${host.url}\n`);
-  const code = await Promise.race([fatal, stopSignal()]);
-  if (code === exits.done) await host.stop();
-  return code;
+  await stopSignal();
+  await host.stop();
+  return exits.done;
 }
 
 /** The first signal stops in good order; a second one ends the process at once, which loses nothing either. */
-async function stopSignal(): Promise<number> {
+async function stopSignal(): Promise<void> {
   await new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
@@ -123,19 +163,24 @@ async function stopSignal(): Promise<number> {
       });
     }
   });
-  return exits.done;
 }
 
 type MachineReading =
-  | { readonly ok: true; readonly description: SimulatedHostFile }
+  | { readonly ok: true; readonly machine: SimulatedHostFile | null }
   | { readonly ok: false; readonly reasons: readonly string[] };
+
+/** The machine that a practice host pretends to be; null for the real one. */
+function describeMachine({ driver, simHost }: ServeOptions): MachineReading {
+  if (driver === 'hyperv') return { ok: true, machine: null };
+  return simHost === null ? { ok: true, machine: PRACTICE_MACHINE } : readMachine(resolve(simHost));
+}
 
 function readMachine(path: string): MachineReading {
   try {
     const reading = readBytes(readFileSync(path));
     if (!reading.ok) return { ok: false, reasons: [`${path}: ${reading.problem.message}`] };
     const document = readDocument(reading.text, validators.SimulatedHostFile, { longestList: LONGEST_LIST });
-    if (document.value !== null) return { ok: true, description: document.value };
+    if (document.value !== null) return { ok: true, machine: document.value };
     return {
       ok: false,
       reasons: document.problems.map(({ pointer, message }) => `${path}#${pointer}: ${message}`),

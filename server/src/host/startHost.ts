@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Inventory } from '#core/inventory.ts';
-import { ownRoots } from '#core/vmFolders.ts';
+import { ownRoots, rootOfDisk } from '#core/vmFolders.ts';
 import type { HostReserve } from '#schemas/generated/types.ts';
 import { PROTOCOL } from '#schemas/limits.ts';
+import { logEvents } from './activityLog.ts';
 import { buildApp } from './app.ts';
 import { policyOf, type Settings } from './config.ts';
 import { localToken, removeHostFile, writeHostFile, type DataFiles } from './dataFiles.ts';
@@ -17,15 +18,17 @@ import { createMetrics } from './metrics.ts';
 import type { Clock, HyperV, Random } from './ports.ts';
 import { authenticator, type Authenticator } from './security/authenticate.ts';
 import type { HostFolders, ServiceContext } from './services/context.ts';
-import { hostView } from './services/hostView.ts';
+import { fold, hostView, oursIn } from './services/hostView.ts';
 import { inventoryWatch, type InventoryWatch } from './services/inventoryWatch.ts';
 import { reconciler, type Reconciler } from './services/reconciler.ts';
 import type { Readiness } from './services/services.ts';
-import { openStore, type Store } from './store/store.ts';
+import type { Store } from './store/store.ts';
 import { packageVersion } from './version.ts';
 
 export interface HostParts {
   readonly files: DataFiles;
+  /** Its records, open; the host closes them when it stops. */
+  readonly store: Store;
   readonly settings: Settings;
   readonly port: number;
   readonly hyperv: HyperV;
@@ -36,8 +39,6 @@ export interface HostParts {
   readonly logger: Logger;
   /** Told why the host is not ready yet, and told again when the reason changes. */
   readonly onWaiting: (reason: string) => void;
-  /** Told when writing to disk failed so that the outcome is unknown: the process must end and start again. */
-  readonly onFatal: (error: Error) => void;
 }
 
 export interface RunningHost {
@@ -53,21 +54,13 @@ export interface RunningHost {
 const READ_AGAIN_MS = 2_000;
 
 /**
- * Starts a host: opens its records, listens (every answer but health is "not ready"), reads the machine, compares both,
- * takes up unfinished jobs, and only then accepts requests.
+ * Starts a host on its records: listens (every answer but health is "not ready"), reads the machine, compares both, takes
+ * up unfinished jobs, and only then accepts requests.
  */
 export async function startHost(parts: HostParts): Promise<RunningHost> {
-  const { files, settings, hyperv, clock, random, logger } = parts;
+  const { files, store, settings, hyperv, clock, random, logger } = parts;
   const simulated = hyperv.driver === 'simulated';
-  const store = openStore({
-    path: files.database,
-    clock,
-    simulated,
-    onDiskFailure: parts.onFatal,
-    onListenerError: (error) => {
-      logger.error({ err: error }, 'a listener of events made a mistake');
-    },
-  });
+  store.onEvents(logEvents(logger));
   const token = localToken(files, random);
   const auth = authenticator(store.tokens, token, clock);
   const stopping = new AbortController();
@@ -88,7 +81,7 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
   });
   const url = await listen(app, settings, parts.port);
   const folders = await findFolders(parts, stopping.signal);
-  const engine = createEngine(parts, { store, folders, stopping: stopping.signal });
+  const engine = createEngine(parts, folders, stopping.signal);
   await firstReading(parts, engine.watch);
   engine.runner.resume();
   const started_at = new Date(clock.now()).toISOString();
@@ -153,10 +146,13 @@ async function findFolders(parts: HostParts, stopping: AbortSignal): Promise<Hos
   const inventory = await readUntilKnown(parts, stopping);
   const vm_root = config.vm_root ?? `${inventory.host.default_vm_path.replace(/\\$/, '')}\\VMSpec`;
   const template_roots = configured ?? defaultTemplateRoots(parts.hyperv, inventory);
-  const vm_folders = ownRoots(
+  const present = ownRoots(
     vm_root,
     inventory.volumes.map(({ path }) => path),
   );
+  // What was made under another VM root, or on a volume that is away, is still ours.
+  const former = parts.store.ledger.heldDisks().map(({ path }) => rootOfDisk(path));
+  const vm_folders = [...new Map([...former, ...present].map((root) => [fold(root), root])).values()];
   parts.hyperv.configure({ template_roots, vm_folders });
   return { vm_root, template_roots, vm_folders };
 }
@@ -186,15 +182,8 @@ interface Engine {
   readonly runner: Runner;
 }
 
-function createEngine(
-  parts: HostParts,
-  {
-    store,
-    folders,
-    stopping,
-  }: { readonly store: Store; readonly folders: HostFolders; readonly stopping: AbortSignal },
-): Engine {
-  const { hyperv, clock, random, logger, settings } = parts;
+function createEngine(parts: HostParts, folders: HostFolders, stopping: AbortSignal): Engine {
+  const { store, hyperv, clock, random, logger, settings } = parts;
   const simulated = hyperv.driver === 'simulated';
   const policy = policyOf(settings, parts.machineReserve, simulated);
   const reconcile: Reconciler = reconciler(store, logger, folders.vm_folders);
@@ -202,7 +191,7 @@ function createEngine(
     hyperv,
     clock,
     intervalMs: settings.limits.inventory_interval_ms,
-    view: (inventory, at) => hostView(inventory, at, store.managed.held(), policy),
+    view: (inventory, at) => hostView(inventory, at, oursIn(store), policy),
     onReading: (view, before) => {
       reconcile.onReading(view, before);
     },

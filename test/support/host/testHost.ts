@@ -12,6 +12,7 @@ import {
   type SimulatedHyperV,
 } from '../../../server/src/host/hyperv/simulated/simulatedHyperV.ts';
 import { createLogger } from '../../../server/src/host/logging.ts';
+import { openRecords } from '../../../server/src/host/openRecords.ts';
 import type { Clock } from '../../../server/src/host/ports.ts';
 import { systemRandom } from '../../../server/src/host/random.ts';
 import { startHost, type RunningHost } from '../../../server/src/host/startHost.ts';
@@ -52,6 +53,17 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   makeDataDirectory(files);
   const machine = options.machine ?? smallMachine;
   const clock = options.clock ?? systemClock;
+  const logger = options.logTo === undefined ? pino({ enabled: false }) : createLogger(options.logTo);
+  const store = openRecords({
+    files,
+    clock,
+    logger,
+    simulated: true,
+    fillLog: false,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
   const hyperv = openSimulatedHyperV({
     folder: files.practice,
     description: machine,
@@ -62,17 +74,15 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   });
   const host = await startHost({
     files,
+    store,
     settings: testSettings(options.config ?? {}),
     port: options.port ?? 0,
     hyperv,
     machineReserve: machine.host_reserve ?? {},
     clock,
     random: systemRandom,
-    logger: options.logTo === undefined ? pino({ enabled: false }) : createLogger(options.logTo),
+    logger,
     onWaiting: options.onWaiting ?? (() => undefined),
-    onFatal: (error) => {
-      throw error;
-    },
   });
   return {
     url: host.url,

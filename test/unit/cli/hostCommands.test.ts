@@ -94,6 +94,21 @@ describe('commands that speak to a host', () => {
       const { code, err } = await run(host, ['provision', file]);
       assert.equal(code, 2);
       assert.match(err, /lab\.vmspec\.json:4:26 No\. \[bad_format\]/);
+      assert.match(err, /\nerror: \S*lab\.vmspec\.json is refused; nothing was created\.\n$/);
+    });
+
+    it('shows what a plan finds in the same form', async () => {
+      const pointer = '/provisioning_request/vms/0/vm_name';
+      const problems = [
+        { parameter: 'vm_name', pointer, code: 'name_in_use', message: 'No.' },
+        { parameter: 'document', pointer: '', code: 'capacity_exceeded', message: 'RAM requested 4096 MB.' },
+      ];
+      const plan = { fits: false, simulated: true, vms: [], resources: [], problems, warnings: [], at: '' };
+      const host = await withHost({ 'POST /api/vms/plan': () => ({ body: plan }) });
+      const { code, out } = await run(host, ['plan', file]);
+      assert.equal(code, 5);
+      assert.match(out, /^\S*lab\.vmspec\.json:4:26 No\. \[name_in_use\]$/m);
+      assert.match(out, /^error: RAM requested 4\.0 GB \(4096 MB\)\. \[capacity_exceeded\]$/m);
     });
 
     it('prints the error of the host as JSON with --json', async () => {
@@ -290,86 +305,24 @@ describe('commands that speak to a host', () => {
     });
   });
 
-  describe('VMs by name', () => {
-    const list = { body: { vms: [vm('web-01'), vm('web-02'), vm('dc', { managed: false })], at: '' } };
-    const table: AnswerTable = {
-      'GET /api/vms': () => list,
-      'POST /api/vms/id-of-web-01/stop': () => accepted,
-      'DELETE /api/vms/id-of-web-01': () => accepted,
-      'DELETE /api/vms/id-of-web-02': () => accepted,
-      'DELETE /api/vms/id-of-dc': () => ({ status: 409, body: errorBody(409, 'not_managed', 'Not ours.') }),
-      'GET /api/jobs/job-1': () => ({ body: endedJob([doneVm('web-01')], 'Success', null) }),
-    };
-    const deleted = (host: FakeHost): readonly string[] =>
-      host.seen.filter((one) => one.method === 'DELETE').map((one) => one.url);
-
-    it('are found without regard to case and stopped as asked', async () => {
-      const host = await withHost(table);
-      assert.equal((await run(host, ['stop', 'WEB-01', '--turn-off'])).code, 0);
-      assert.equal(host.seen.at(-1)?.body.toString(), '{"mode":"turn_off"}');
+  describe('events', () => {
+    it('are the newest ones when only their number is given', async () => {
+      const host = await withHost({
+        'GET /api/events': () => ({ body: { events: [], epoch: 1, seq: 1200, pruned: false } }),
+      });
+      assert.equal((await run(host, ['events', '--limit', '20'])).code, 0);
+      assert.deepEqual(
+        host.seen.map((one) => one.url).filter((url) => url.startsWith('/api/events')),
+        ['/api/events?limit=1', '/api/events?after=1180&limit=20'],
+      );
     });
 
-    it('suggest the nearest name when there is none, and nothing is done', async () => {
-      const host = await withHost(table);
-      const { code, err } = await run(host, ['delete', 'web-01', 'web-03']);
-      assert.equal(code, 5);
-      assert.match(err, /no VM "web-03".*\n.*Did you mean "web-0[12]"/);
-      assert.deepEqual(deleted(host), []);
-    });
-
-    it('must be named by id when the host has two of a name', async () => {
-      const twins = {
-        body: { vms: [vm('a', { vm_id: 'one' }), vm('a', { vm_id: 'two', managed: false })], at: '' },
-      };
-      const host = await withHost({ 'GET /api/vms': () => twins });
-      const { code, err } = await run(host, ['start', 'a']);
-      assert.equal(code, 5);
-      assert.match(err, /one, two \(not created by VMSpec\)/);
-    });
-
-    it('keep their disks unless told otherwise', async () => {
-      const host = await withHost(table);
-      await run(host, ['delete', 'web-01']);
-      assert.deepEqual(deleted(host), ['/api/vms/id-of-web-01?disks=keep']);
-    });
-
-    it('are deleted with their disks only after a yes of the person at the terminal', async () => {
-      const argv = ['delete', 'web-01', '--disks', 'delete', '--force'];
-      const no = await withHost(table);
-      const refused = await run(no, argv, { terminal: true, stdin: 'n\n' });
-      assert.equal(refused.code, 7);
-      assert.match(refused.err, /C:\\VMs\\web-01\.vhdx/);
-      assert.deepEqual(deleted(no), []);
-      const yes = await withHost(table);
-      assert.equal((await run(yes, argv, { terminal: true, stdin: 'y\n' })).code, 0);
-      assert.deepEqual(deleted(yes), ['/api/vms/id-of-web-01?disks=delete&force=true']);
-    });
-
-    it('are each tried, and one refusal decides the exit code', async () => {
-      const host = await withHost(table);
-      const { code, err } = await run(host, ['delete', 'dc', 'web-02']);
-      assert.equal(code, 5);
-      assert.match(err, /Not ours/);
-      assert.equal(deleted(host).length, 2);
-    });
-
-    it('are waited for together, and with --json their jobs are one document', async () => {
-      const { code, out } = await run(await withHost(table), [
-        'delete',
-        'web-01',
-        'web-02',
-        '--wait',
-        '--json',
-      ]);
-      assert.equal(code, 0);
-      assert.equal((JSON.parse(out) as unknown[]).length, 2);
-    });
-
-    it('of a job are destroyed by its id', async () => {
-      const host = await withHost(table);
-      const { code } = await run(host, ['destroy', '--job', 'job-1', '--wait']);
-      assert.equal(code, 0);
-      assert.equal(deleted(host).length, 2);
+    it('are those after a position when one is given', async () => {
+      const host = await withHost({
+        'GET /api/events': () => ({ body: { events: [], epoch: 1, seq: 1200, pruned: false } }),
+      });
+      await run(host, ['events', '--limit', '20', '--after', '7']);
+      assert.equal(host.seen[0]?.url, '/api/events?after=7&limit=20');
     });
   });
 
@@ -397,6 +350,33 @@ describe('commands that speak to a host', () => {
       const { code, err } = await run(host, ['vms']);
       assert.equal(code, 4);
       assert.match(err, /not a VMSpec host/);
+    });
+
+    it('prints every failure as JSON for programs, and its words beside it', async () => {
+      const away = await startFakeHost({});
+      await away.close();
+      const list = { body: { vms: [vm('web-01')], at: '' } };
+      const host = await withHost({
+        'GET /api/vms': () => list,
+        'GET /api/networks': () => ({ body: { networks: null } }),
+        'GET /api/jobs/job-1': () => ({ body: job([jobVm('web-01')]) }),
+        'POST /api/vms/provision': () => accepted,
+      });
+      for (const [at, argv, exit, code] of [
+        [away, ['vms'], 4, 'host_unreachable'],
+        [host, ['start', 'nobody'], 5, 'vm_not_found'],
+        [host, ['destroy'], 64, 'usage'],
+        [host, ['vms', '--bogus'], 64, 'usage'],
+        [host, ['delete', 'web-01', '--disks', 'delete'], 64, 'usage'],
+        [host, ['provision', join(folder.path, 'none.vmspec.json')], 2, 'invalid_request'],
+        [host, ['provision', file, '--timeout', '5'], 8, 'timeout'],
+      ] as const) {
+        const result = await run(at, [...argv, '--json'], { tick: 400 });
+        assert.equal(result.code, exit, argv.join(' '));
+        const body = JSON.parse(result.out) as { status: string; code: string; message: string };
+        assert.deepEqual([body.status, body.code], ['error', code]);
+        assert.ok(result.err.includes(body.message.split('\n')[0] ?? body.message), result.err);
+      }
     });
 
     it('exits 70 with one line and no stack for an answer nobody expects', async () => {

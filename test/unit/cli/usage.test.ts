@@ -18,6 +18,8 @@ describe('usage', () => {
     ['provision', 'x', '--timeout', '1.5'],
     ['serve', '--port', '70000'],
     ['serve', '--driver', 'vmware'],
+    ['serve', '--sim-speed', '-1'],
+    ['serve', '--sim-speed', 'fast'],
     ['destroy'],
     ['host', 'add', 'lab', 'not-an-address'],
     ['config', 'set', 'cpu_percent'],

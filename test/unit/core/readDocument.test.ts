@@ -32,6 +32,21 @@ describe('readDocument', () => {
     );
   });
 
+  for (const path of ['C:\\Templates\\ubuntu.vhdx', 'C:\\Templates\\x.vhdx', 'd:\\ubuntu\\a.vhdx']) {
+    it(`says how a backslash is written to whoever types ${path}`, () => {
+      const { problems } = readDocument(`{"bind": "${path}"}`, HostConfig);
+      assert.match(
+        problems[0]?.message ?? '',
+        /^A backslash is written twice in JSON, as in C:\\\\Templates\./,
+      );
+    });
+  }
+
+  it('says what an escape of a character needs, elsewhere', () => {
+    const { problems } = readDocument('{"bind": "\\u12"}', HostConfig);
+    assert.match(problems[0]?.message ?? '', /four hexadecimal digits/);
+  });
+
   it('says line and column of what is not JSON', () => {
     const { problems } = readDocument('{\n  "bind": "a",\n}', HostConfig);
     assert.equal(

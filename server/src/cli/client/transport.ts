@@ -60,9 +60,9 @@ export function send(agent: Agent, wire: WireRequest): Promise<WireAnswer> {
       else reject(unreachable(wire.url, error, connected));
     };
     request.on('socket', (socket) => {
-      // A socket taken from the pool is connected already.
-      if (!socket.connecting) connected = true;
-      socket.once('connect', () => (connected = true));
+      // A socket taken from the pool is connected already, and a listener on it would stay for good.
+      if (socket.connecting) socket.once('connect', () => (connected = true));
+      else connected = true;
     });
     request.setTimeout(wire.silenceMs, () => {
       request.destroy(new Error(`no answer for ${String(Math.round(wire.silenceMs / 1000))} s`));

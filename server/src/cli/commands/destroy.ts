@@ -7,6 +7,7 @@ import { CliFailure } from '../failure.ts';
 import { withConnection, withJson, withWait } from '../options.ts';
 import { renderChecked } from '../render/problems.ts';
 import { styleFor } from '../render/style.ts';
+import { resolveJob } from '../resolveJob.ts';
 import { sayPractice, withClient } from '../session.ts';
 import type { Shell } from '../shell.ts';
 import { checkSpec } from '../spec/checkSpec.ts';
@@ -34,7 +35,7 @@ async function vmsOfFile(path: string, shell: Shell): Promise<Chooser> {
 }
 
 async function vmsOfJob(client: Client, id: string): Promise<Chooser> {
-  const { body } = await client.call('getJob', { params: { id } });
+  const { body } = await client.call('getJob', { params: { id: await resolveJob(client, id) } });
   return (vms) => vms.filter((vm) => vm.managed && vm.job_id === body.job_id);
 }
 

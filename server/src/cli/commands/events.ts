@@ -15,8 +15,17 @@ interface Options extends HostOptions {
   readonly limit?: number;
 }
 
+/** The position after which the log holds `limit` events. */
+async function beforeNewest(client: Client, limit: number): Promise<number> {
+  const { body } = await client.call('listEvents', { query: { limit: 1 } });
+  return Math.max(0, body.seq - limit);
+}
+
 async function list(shell: Shell, client: Client, options: Options): Promise<ExitCode> {
-  const { after, limit } = options;
+  const { limit } = options;
+  // Whoever asks for a few events and names no position means the newest.
+  const newest = options.after === undefined && limit !== undefined;
+  const after = newest ? await beforeNewest(client, limit) : options.after;
   const query = { ...(after === undefined ? {} : { after }), ...(limit === undefined ? {} : { limit }) };
   const { body } = await client.call('listEvents', { query });
   if (options.json === true) {
@@ -79,7 +88,7 @@ export function configure(command: Command, shell: Shell): void {
   command
     .option('--follow', 'show events as they happen, until Ctrl-C')
     .option('--after <seq>', 'only events after this position', wholeNumber(0))
-    .option('--limit <n>', 'how many, without --follow', wholeNumber(1));
+    .option('--limit <n>', 'how many, the newest unless --after is given; without --follow', wholeNumber(1));
   withConnection(withJson(command))
     .addHelpText(
       'after',

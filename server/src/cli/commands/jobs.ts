@@ -1,17 +1,28 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { JobStatus } from '#schemas/generated/types.ts';
 import type { Client } from '../client/client.ts';
 import { type ExitCode, exitCodeOfJob, exitCodes } from '../exitCodes.ts';
 import { followJob } from '../follow.ts';
 import { wholeNumber, withConnection, withJson } from '../options.ts';
 import { renderJob, renderJobs } from '../render/job.ts';
+import { resolveJob } from '../resolveJob.ts';
 import { type HostOptions, sayPractice, withClient } from '../session.ts';
 import type { Shell } from '../shell.ts';
 
 interface Options extends HostOptions {
   readonly watch?: boolean;
+  readonly wide?: boolean;
   readonly status?: JobStatus;
   readonly limit?: number;
+}
+
+const statuses: readonly JobStatus[] = ['Submitted', 'Provisioning', 'Success', 'Failed'];
+
+/** A state as people type it. */
+function jobStatus(text: string): JobStatus {
+  const status = statuses.find((one) => one.toLowerCase() === text.toLowerCase());
+  if (status === undefined) throw new InvalidArgumentError(`Allowed choices are ${statuses.join(', ')}.`);
+  return status;
 }
 
 async function unfinishedJob(client: Client): Promise<string | null> {
@@ -30,7 +41,7 @@ async function watchJob(
   json: boolean,
 ): Promise<ExitCode> {
   if (!json) await sayPractice(shell, client);
-  const jobId = id ?? (await unfinishedJob(client));
+  const jobId = id === undefined ? await unfinishedJob(client) : await resolveJob(client, id);
   if (jobId !== null) return followJob(shell, client, jobId, { json, timeoutS: null });
   if (json) shell.json(null);
   else shell.say('No job is under way.');
@@ -38,7 +49,7 @@ async function watchJob(
 }
 
 async function showJob(shell: Shell, client: Client, id: string, json: boolean): Promise<ExitCode> {
-  const { body } = await client.call('getJob', { params: { id } });
+  const { body } = await client.call('getJob', { params: { id: await resolveJob(client, id) } });
   if (json) shell.json(body);
   else {
     await sayPractice(shell, client, body.simulated);
@@ -54,7 +65,7 @@ async function listJobs(shell: Shell, client: Client, options: Options): Promise
   if (options.json === true) shell.json(body);
   else {
     await sayPractice(shell, client, body.jobs[0]?.simulated ?? null);
-    shell.say(renderJobs(body.jobs, shell.style));
+    shell.say(renderJobs(body.jobs, shell.style, options.wide === true));
     if (body.next !== null) shell.say(shell.style('dim', '… there are older ones: --limit N shows more'));
   }
   return exitCodes.done;
@@ -65,19 +76,15 @@ export function configure(command: Command, shell: Shell): void {
   command
     .option('--watch', 'show progress until the job has ended; without an id, of the job under way')
     .addOption(
-      new Option('--status <status>', 'only jobs in this state').choices([
-        'Submitted',
-        'Provisioning',
-        'Success',
-        'Failed',
-      ]),
+      new Option('--status <status>', 'only jobs in this state').choices(statuses).argParser(jobStatus),
     )
-    .option('--limit <n>', 'how many', wholeNumber(1));
+    .option('--limit <n>', 'how many', wholeNumber(1))
+    .option('--wide', 'with whole ids');
   withConnection(withJson(command))
     .addHelpText(
       'after',
       `
-With an id the exit code is that of the job: 0 done or under way, 1 failed or partial, 7 cancelled.
+An id may be shortened to its beginning, four letters or more. With an id the exit code is that of the job: 0 done or under way, 1 failed or partial, 7 cancelled.
 
 Examples:
   vmspec jobs

@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
-import type { Plan, PlanProblem } from '#schemas/generated/types.ts';
+import type { Plan } from '#schemas/generated/types.ts';
 import { type ExitCode, exitCodeOfError, exitCodes } from '../exitCodes.ts';
 import { withConnection, withJson } from '../options.ts';
-import { renderPlan } from '../render/plan.ts';
-import { printable } from '../render/printable.ts';
-import { renderProblem } from '../render/problems.ts';
-import { plain } from '../render/style.ts';
+import { type PlanLine, renderPlan } from '../render/plan.ts';
+import { renderProblem, renderUnplaced } from '../render/problems.ts';
 import { type HostOptions, sayPractice, withClient } from '../session.ts';
 import type { Shell } from '../shell.ts';
 import { problemPlaces } from '../spec/placeProblems.ts';
@@ -22,17 +20,18 @@ async function plan(path: string, options: HostOptions, shell: Shell): Promise<E
   const file = await readSpecFile(path, shell.context.stdin);
   return withClient(shell, options, async (client) => {
     const asked = client.call('planVms', { bytes: file.bytes });
-    const { body } = await explainingSpec(asked, file, shell);
+    const { body } = await explainingSpec(asked, file, shell, options.json);
     if (options.json === true) shell.json(body);
     else {
       await sayPractice(shell, client, body.simulated);
       const places = problemPlaces(file);
-      const line = (problem: PlanProblem): string =>
+      const { style } = shell;
+      const line: PlanLine = (problem, severity) =>
         // What concerns the whole request has no place of its own.
         problem.pointer === ''
-          ? `${printable(problem.message)} [${problem.code}]`
-          : renderProblem({ ...problem, file: file.name, place: places(problem), severity: 'error' }, plain);
-      shell.say(renderPlan(body, line, shell.style));
+          ? renderUnplaced({ ...problem, severity }, style)
+          : renderProblem({ ...problem, file: file.name, place: places(problem), severity }, style);
+      shell.say(renderPlan(body, line, style));
     }
     return exitCodeOfPlan(body);
   });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode } from '../exitCodes.ts';
 import { withConnection, withJson, withWait } from '../options.ts';
+import { resolveJob } from '../resolveJob.ts';
 import { type HostOptions, withClient } from '../session.ts';
 import type { Shell } from '../shell.ts';
 import { afterSubmission, type WaitOptions } from '../submitted.ts';
@@ -9,7 +10,7 @@ type Options = HostOptions & WaitOptions;
 
 function retry(id: string, options: Options, shell: Shell): Promise<ExitCode> {
   return withClient(shell, options, async (client) => {
-    const answer = await client.call('retryJob', { params: { id } });
+    const answer = await client.call('retryJob', { params: { id: await resolveJob(client, id) } });
     return afterSubmission(shell, client, answer, options);
   });
 }

@@ -30,10 +30,10 @@ export function renderCapacity(capacity: Capacity, style: Style): string {
   const columns = [
     { title: 'Resource' },
     { title: 'Total', right: true },
-    { title: 'Kept for host', right: true },
+    { title: 'For host', right: true },
     { title: 'By VMSpec', right: true },
     { title: 'Other VMs', right: true },
-    { title: 'Jobs under way', right: true },
+    { title: 'In jobs', right: true },
     { title: 'Available', right: true },
     { title: 'Over by', right: true },
   ];

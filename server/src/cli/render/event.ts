@@ -2,6 +2,7 @@ import type { HostEvent } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 import { time } from './time.ts';
+import { stepWords, waitWords } from './words.ts';
 
 /** The members of an event's data, of its job or of its VM that tell people something in one line. */
 const telling = ['kind', 'status', 'reason', 'step', 'state', 'waiting_for', 'message', 'volume'] as const;
@@ -17,15 +18,19 @@ function valuesOf(data: object): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>([...own, ...inner]);
 }
 
+/** A member in words; steps in those that the progress of a job uses. */
+function fact(key: (typeof telling)[number], value: string): string {
+  if (key === 'step') return stepWords(value);
+  return `${key.replaceAll('_', ' ')} ${key === 'waiting_for' ? waitWords(value) : value}`;
+}
+
 function facts(data: object | undefined): string {
   if (data === undefined) return '';
   const values = valuesOf(data);
   return telling
     .flatMap((key) => {
       const value = values.get(key);
-      return typeof value === 'string' && value !== ''
-        ? [`${key.replaceAll('_', ' ')} ${printable(value)}`]
-        : [];
+      return typeof value === 'string' && value !== '' ? [printable(fact(key, value))] : [];
     })
     .join(', ');
 }

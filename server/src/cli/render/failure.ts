@@ -1,6 +1,7 @@
 import type { ErrorBody } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
 import { renderShortages } from './shortages.ts';
+import { withGb } from './size.ts';
 import type { Style } from './style.ts';
 
 function hintLines(hint: string | null | undefined): readonly string[] {
@@ -27,7 +28,7 @@ function renderParameters(body: ErrorBody): readonly string[] {
 export function renderRefusal(body: ErrorBody, style: Style): string {
   const serious = body.http_status >= 500 && body.http_status !== 503;
   const lines = [
-    `${style('red', 'error:')} ${printable(body.message)}`,
+    `${style('red', 'error:')} ${body.details === undefined ? printable(body.message) : withGb(printable(body.message))}`,
     ...renderParameters(body),
     ...(body.details === undefined ? [] : [renderShortages(body.details, style)]),
     ...hintLines(body.hint),

@@ -28,8 +28,20 @@ function colouredStanding(job: Job, style: Style): string {
   return style(job.counts.created > 0 || job.reason === 'cancelled' ? 'yellow' : 'red', text);
 }
 
-/** Jobs as a table, newest first. */
-export function renderJobs(jobs: readonly Job[], style: Style): string {
+/** So many letters of an id are shown where the rest can be left out. */
+const SHORT_ID = 8;
+
+/** The beginning of the ids that tells these jobs apart. */
+function shortIds(jobs: readonly Job[]): (id: string) => string {
+  for (let letters = SHORT_ID; letters < 36; letters += 1) {
+    const short = new Set(jobs.map((job) => job.job_id.slice(0, letters)));
+    if (short.size === jobs.length) return (id) => id.slice(0, letters);
+  }
+  return (id) => id;
+}
+
+/** Jobs as a table, newest first. `wide`: with their whole ids. */
+export function renderJobs(jobs: readonly Job[], style: Style, wide = false): string {
   if (jobs.length === 0) return 'No jobs.';
   const columns = [
     { title: 'Job' },
@@ -39,8 +51,9 @@ export function renderJobs(jobs: readonly Job[], style: Style): string {
     { title: 'By' },
     { title: 'Submitted' },
   ];
+  const shown = wide ? (id: string): string => id : shortIds(jobs);
   const rows = jobs.map((job) => [
-    job.job_id,
+    shown(job.job_id),
     job.kind,
     job.reason === 'partial' ? 'partial' : job.status,
     colouredStanding(job, style),
@@ -61,15 +74,22 @@ function renderFailedVm(job: Job, vm: JobVm, style: Style): readonly string[] {
   return lines;
 }
 
-/** How a job ended: how many VMs are there, which are not, why, and what to do next. */
-export function renderOutcome(job: Job, style: Style): string {
+/**
+ * How a job ended: how many VMs are there, which are not, why, and what to do next. `failedJobs`: which jobs to try again,
+ * where several are told as one.
+ */
+export function renderOutcome(
+  job: Job,
+  style: Style,
+  failedJobs: readonly string[] = job.status === 'Failed' ? [job.job_id] : [],
+): string {
   const took = seconds(job);
   const head = `${colouredStanding(job, style)}${took === null ? '' : ` in ${duration(took)}`}`;
   const cancelled = job.vms.filter((vm) => vm.error?.code === 'cancelled').length;
   const failed = job.vms.filter((vm) => vm.status === 'Failed' && vm.error?.code !== 'cancelled');
   const lines = [head, ...failed.flatMap((vm) => renderFailedVm(job, vm, style))];
   if (cancelled > 0) lines.push(`  ${count(cancelled, 'VM')} cancelled and undone`);
-  if (job.status === 'Failed') lines.push(`Try again what is missing: vmspec retry ${job.job_id} --wait`);
+  for (const id of failedJobs) lines.push(`Try again what is missing: vmspec retry ${id} --wait`);
   return lines.join('\n');
 }
 

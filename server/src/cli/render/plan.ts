@@ -1,7 +1,7 @@
 import type { Plan, PlannedResource, PlannedVm, PlanProblem } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
 import { resourceName } from './resource.ts';
-import { amount, count, gb } from './size.ts';
+import { amount, count, gb, gbRange } from './size.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 
@@ -14,8 +14,7 @@ function vmTable(vms: readonly PlannedVm[], style: Style): string {
   const columns = [
     { title: 'VM' },
     { title: 'vCPU', right: true },
-    { title: 'RAM', right: true },
-    { title: 'at most', right: true },
+    { title: 'RAM' },
     { title: 'Disks' },
     { title: 'On' },
     { title: 'Virtual switch' },
@@ -24,12 +23,11 @@ function vmTable(vms: readonly PlannedVm[], style: Style): string {
   const rows = vms.map((vm) => [
     printable(vm.vm_name),
     String(vm.cpu_cores),
-    gb(vm.ram_startup_mb),
-    gb(vm.ram_max_mb),
+    vm.ram_startup_mb === vm.ram_max_mb ? gb(vm.ram_max_mb) : gbRange(vm.ram_startup_mb, vm.ram_max_mb),
     disks(vm),
     printable(vm.volume),
     printable(vm.network_adapters.map((adapter) => adapter.switch).join(', ')),
-    printable(vm.disk_template_path),
+    printable(vm.disk_template_path.split('\\').at(-1) ?? ''),
   ]);
   return table(columns, rows, style);
 }
@@ -60,15 +58,18 @@ function verdict(plan: Plan, style: Style): string {
   return style('red', 'The host would refuse it; nothing is created.');
 }
 
-/** What a spec would do. `problemLine` words a problem with its place in the file. */
-export function renderPlan(plan: Plan, problemLine: (problem: PlanProblem) => string, style: Style): string {
+/** Words a problem, with its place in the file where it has one. */
+export type PlanLine = (problem: PlanProblem, severity: 'error' | 'warning') => string;
+
+/** What a spec would do. */
+export function renderPlan(plan: Plan, line: PlanLine, style: Style): string {
   return [
     vmTable(plan.vms, style),
     '',
     resourceTable(plan.resources, style),
     '',
-    ...plan.problems.map((problem) => `${style('red', 'error:')} ${problemLine(problem)}`),
-    ...plan.warnings.map((warning) => `${style('yellow', 'warning:')} ${problemLine(warning)}`),
+    ...plan.problems.map((problem) => line(problem, 'error')),
+    ...plan.warnings.map((warning) => line(warning, 'warning')),
     verdict(plan, style),
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../spec/lineIndex.ts';
 import type { CheckedFile } from '../spec/checkSpec.ts';
 import { printable } from './printable.ts';
-import { count } from './size.ts';
+import { count, withGb } from './size.ts';
 import type { Style } from './style.ts';
 
 /** What a line about a problem tells. */
@@ -18,6 +18,13 @@ export function renderProblem(problem: ProblemLine, style: Style): string {
   const where = `${problem.file}:${String(problem.place.line)}:${String(problem.place.column)}`;
   const warning = problem.severity === 'warning' ? `${style('yellow', 'warning:')} ` : '';
   return `${style('bold', where)} ${warning}${printable(problem.message)} ${style('dim', `[${problem.code}]`)}`;
+}
+
+/** A problem of no place: `error: message [code]`, sizes in GB too. */
+export function renderUnplaced(problem: Omit<ProblemLine, 'file' | 'place'>, style: Style): string {
+  const { severity, message, code } = problem;
+  const label = style(severity === 'error' ? 'red' : 'yellow', `${severity}:`);
+  return `${label} ${withGb(printable(message))} ${style('dim', `[${code}]`)}`;
 }
 
 function summary(files: readonly CheckedFile[], style: Style): string {

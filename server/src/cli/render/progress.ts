@@ -16,6 +16,13 @@ function percent(vm: JobVm): string {
   return `${String(Math.floor(vm.progress * 100)).padStart(3)}%`;
 }
 
+/** What fits of a text on a line; the end of one that is cut shows that it is. */
+function cut(text: string, columns: number): string {
+  const letters = [...text];
+  if (letters.length <= columns) return text;
+  return columns < 1 ? '' : `${letters.slice(0, columns - 1).join('')}…`;
+}
+
 function coloured(vm: JobVm, text: string, style: Style): string {
   switch (vm.status) {
     case 'Success':
@@ -40,21 +47,33 @@ function shown(job: Job, lines: number): readonly JobVm[] {
   return job.vms.filter((vm) => kept.has(vm));
 }
 
-/** One picture of a job under way: a line for each VM with a bar, as many as fit into `rows`, and the note below. */
-export function renderProgress(job: Job, rows: number, note: string | null, style: Style): string {
+/** A screen that a picture must fit on. */
+export interface ScreenSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/**
+ * One picture of a job under way: a line for each VM with a bar, as many as fit, and the note below. Lines are cut where
+ * the screen ends: a wrapped one would be left behind by the next picture.
+ */
+export function renderProgress(job: Job, screen: ScreenSize, note: string | null, style: Style): string {
   const spare = note === null ? 2 : 3;
-  const vms = shown(job, Math.max(2, rows - spare));
+  const vms = shown(job, Math.max(2, screen.rows - spare));
   const width = Math.max(...vms.map((vm) => printable(vm.vm_name).length));
+  // Some terminals begin a new line as soon as the last column is written.
+  const columns = screen.columns - 1;
   const lines = vms.map((vm) => {
     const name = printable(vm.vm_name).padEnd(width);
-    return `  ${name}  ${bar(vm)} ${percent(vm)}  ${coloured(vm, vmState(job.kind, vm), style)}`;
+    const begin = cut(`  ${name}  ${bar(vm)} ${percent(vm)}  `, columns);
+    return `${begin}${coloured(vm, cut(vmState(job.kind, vm), columns - [...begin].length), style)}`.trimEnd();
   });
   const hidden = job.vms.length - vms.length;
   return [
-    `${doingWord(job.kind)} ${count(job.vms.length, 'VM')}: ${standing(job)}`,
+    cut(`${doingWord(job.kind)} ${count(job.vms.length, 'VM')}: ${standing(job)}`, columns),
     ...lines,
-    ...(hidden === 0 ? [] : [style('dim', `  … and ${count(hidden, 'more VM')}`)]),
-    ...(note === null ? [] : [style('yellow', note)]),
+    ...(hidden === 0 ? [] : [style('dim', cut(`  … and ${count(hidden, 'more VM')}`, columns))]),
+    ...(note === null ? [] : [style('yellow', cut(note, columns))]),
   ].join('\n');
 }
 

@@ -1,12 +1,12 @@
 import type { Vm } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
-import { duration, gb } from './size.ts';
+import { gb, gbRange, roughly, wholeGb } from './size.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 
 function memory(vm: Vm): string {
   const fixed = vm.ram_min_mb === vm.ram_max_mb;
-  return fixed ? gb(vm.ram_startup_mb) : `${gb(vm.ram_startup_mb)} (up to ${gb(vm.ram_max_mb)})`;
+  return fixed ? gb(vm.ram_startup_mb) : gbRange(vm.ram_startup_mb, vm.ram_max_mb);
 }
 
 function origin(vm: Vm): string {
@@ -19,8 +19,16 @@ function state(vm: Vm, style: Style): string {
   return vm.state === 'Off' ? style('dim', vm.state) : style('yellow', printable(vm.state));
 }
 
-/** The VMs of a host as a table. */
-export function renderVms(vms: readonly Vm[], style: Style): string {
+/** All addresses, or the first and how many more there are. */
+function addresses(vm: Vm, wide: boolean): string {
+  const [first, ...others] = vm.ip_addresses;
+  if (first === undefined) return '-';
+  if (wide || others.length === 0) return printable(vm.ip_addresses.join(', '));
+  return `${printable(first)} +${String(others.length)}`;
+}
+
+/** The VMs of a host as a table. `wide`: with ids and every address, however long the lines get. */
+export function renderVms(vms: readonly Vm[], style: Style, wide = false): string {
   if (vms.length === 0) return 'No VMs.';
   const columns = [
     { title: 'Name' },
@@ -31,18 +39,18 @@ export function renderVms(vms: readonly Vm[], style: Style): string {
     { title: 'Up' },
     { title: 'IP address' },
     { title: 'Created by' },
-    { title: 'Id' },
+    ...(wide ? [{ title: 'Id' }] : []),
   ];
   const rows = vms.map((vm) => [
     printable(vm.vm_name),
     state(vm, style),
     String(vm.cpu_cores),
     memory(vm),
-    gb(vm.disks.reduce((sum, disk) => sum + disk.size_mb, 0)),
-    vm.uptime_s === 0 ? '-' : duration(vm.uptime_s),
-    vm.ip_addresses.length === 0 ? '-' : printable(vm.ip_addresses.join(', ')),
+    wholeGb(vm.disks.reduce((sum, disk) => sum + disk.size_mb, 0)),
+    vm.uptime_s === 0 ? '-' : roughly(vm.uptime_s),
+    addresses(vm, wide),
     origin(vm),
-    vm.vm_id,
+    ...(wide ? [vm.vm_id] : []),
   ]);
   return table(columns, rows, style);
 }

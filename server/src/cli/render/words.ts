@@ -51,9 +51,15 @@ const waits: Readonly<Record<string, string>> = {
   unknown_outcome: 'finding out how far it got',
 };
 
-function step(name: string | null): string {
+/** What a job does to a VM in a step, in words. */
+export function stepWords(name: string | null): string {
   if (name === null) return 'at work';
   return Object.hasOwn(steps, name) ? (steps[name] ?? name) : name;
+}
+
+/** Why a step does not move on, in words. */
+export function waitWords(name: string): string {
+  return Object.hasOwn(waits, name) ? (waits[name] ?? name) : name;
 }
 
 function failedState(vm: JobVm): string {
@@ -74,8 +80,8 @@ export function vmState(kind: JobKind, vm: JobVm): string {
     case 'Provisioning': {
       if (vm.rollback === 'running') return 'being undone';
       const wait = vm.waiting_for;
-      if (wait === null) return step(vm.step);
-      return `${step(vm.step)} (${Object.hasOwn(waits, wait) ? (waits[wait] ?? wait) : wait})`;
+      if (wait === null) return stepWords(vm.step);
+      return `${stepWords(vm.step)} (${waitWords(wait)})`;
     }
   }
 }

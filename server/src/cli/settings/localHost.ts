@@ -7,10 +7,10 @@ import { CliFailure, HostUnreachable } from '../failure.ts';
 import { fileErrorCode, readIfThere } from './files.ts';
 import { readToken } from './token.ts';
 
-/** Says that nothing runs here, and how to change that. */
-export function noLocalHost(): HostUnreachable {
+/** Says that nothing runs here, where that was looked for, and how to change it. */
+export function noLocalHost(directories: readonly string[]): HostUnreachable {
   return new HostUnreachable(
-    'No VMSpec host is running on this computer.',
+    `No VMSpec host is running on this computer. Looked in ${directories.join(' and ')}.`,
     'Start one with: vmspec serve --driver simulated (practice: nothing is created), or on a Hyper-V machine: vmspec serve\n' +
       'To use a host elsewhere: vmspec host add NAME URL --token-file FILE',
     { mayHaveArrived: false, passing: true },
@@ -76,5 +76,5 @@ export function localTarget(directories: readonly string[], namedBy: string): Ta
       simulated: file.simulated,
     };
   }
-  throw noLocalHost();
+  throw noLocalHost(directories);
 }

@@ -19,13 +19,18 @@ export async function explainingSpec<T>(
     return await answer;
   } catch (failure) {
     if (json || !(failure instanceof HostRefusal) || failure.body.errors === undefined) throw failure;
-    const { errors, ...rest } = failure.body;
+    const { errors, hint, ...rest } = failure.body;
     const places = problemPlaces(file);
     const style = styleFor(shell.context.stderr);
     for (const problem of errors) {
       const place = places(problem);
       shell.warn(renderProblem({ ...problem, file: file.name, place, severity: 'error' }, style));
     }
-    throw new HostRefusal({ ...rest, message: `${file.name} is refused.` }, null);
+    // How to mend what is written stands with each problem; what the host has is to be looked up.
+    const next = rest.code === 'invalid_request' || hint === undefined ? {} : { hint };
+    throw new HostRefusal(
+      { ...rest, ...next, message: `${file.name} is refused; nothing was created.` },
+      null,
+    );
   }
 }

@@ -45,12 +45,20 @@ export function describeSyntax(text: string, end: number): SyntaxFault {
   return { message: meaningOf(text, first, offset), range: { offset, length } };
 }
 
+/** The beginning of a path with a drive, as it is typed by whoever does not know of escapes. */
+const windowsPath = /^"[A-Za-z]:\\/;
+const badEscapes: ReadonlySet<string> = new Set(['InvalidUnicode', 'InvalidEscapeCharacter']);
+
 function meaningOf(text: string, error: ParseError, offset: number): string {
+  const name = printParseErrorCode(error.error);
+  if (badEscapes.has(name) && windowsPath.test(text.slice(offset, offset + 4))) {
+    return 'A backslash is written twice in JSON, as in C:\\\\Templates.';
+  }
   const here = text.charAt(offset);
   const before = text.slice(0, offset).trimEnd().at(-1);
   if (before === ',' && (here === '}' || here === ']')) {
     return `A comma before the closing ${here} is one too many: remove it.`;
   }
   if (before === '0' && /\d/.test(here)) return 'A number does not begin with 0: remove the leading zero.';
-  return meanings[printParseErrorCode(error.error)] ?? 'The text is not JSON.';
+  return meanings[name] ?? 'The text is not JSON.';
 }

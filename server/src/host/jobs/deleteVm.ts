@@ -1,13 +1,23 @@
 import { stepParams } from '#core/blueprint.ts';
-import type { StepKind, StepParams } from '#core/steps.ts';
+import type { StepKind } from '#core/steps.ts';
 import { diskPaths } from '#core/vmFolders.ts';
 import type { JobError } from '#schemas/generated/types.ts';
 import { jobError } from '../hyperv/failures.ts';
+import { fold } from '../services/hostView.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
+import { nextView } from './nextView.ts';
 import { releaseGone } from './releaseGone.ts';
 import { settleStep, type Settled } from './settleStep.ts';
-import { applyVmEvent, beginJob, concludeJob, isCancelled, loadWork, observe, type VmWork } from './vmWork.ts';
+import {
+  applyVmEvent,
+  beginJob,
+  concludeJob,
+  isCancelled,
+  loadWork,
+  observe,
+  type VmWork,
+} from './vmWork.ts';
 
 /** Deletes the VM of a job. What was promised to it is given back only when the host shows that it is gone. */
 export async function deleteVm(context: JobContext, task: Task): Promise<void> {
@@ -54,12 +64,25 @@ async function removeStep(
   const observer = observe(context, work);
   if (step !== 'remove_files')
     return settleStep(context, step, stepParams(managed.blueprint, step, managed.vm_id), observer);
-  const { system, data } = diskPaths(managed.blueprint.vm, managed.blueprint.folder);
-  const params: StepParams['remove_files'] = {
-    ...stepParams(managed.blueprint, 'remove_files', managed.vm_id),
-    keep: deleteDisks ? [] : [system, ...data],
-  };
-  return settleStep(context, 'remove_files', params, observer);
+  const all = stepParams(managed.blueprint, 'remove_files', managed.vm_id);
+  const keep = deleteDisks ? [] : await disksIn(context, managed, all.folders);
+  if (keep === STOPPED) return { ok: false, error: STOPPED };
+  return settleStep(context, 'remove_files', { ...all, keep }, observer);
+}
+
+/** The VM's disks, and every other disk that somebody put into its folders: who keeps disks keeps those too. */
+async function disksIn(
+  context: JobContext,
+  { blueprint }: ManagedVm,
+  folders: readonly string[],
+): Promise<readonly string[] | typeof STOPPED> {
+  const view = await nextView(context);
+  if (view === STOPPED) return STOPPED;
+  const { system, data } = diskPaths(blueprint.vm, blueprint.folder);
+  const inside = view.inventory.own_files
+    .map(({ path }) => path)
+    .filter((path) => folders.some((folder) => fold(path).startsWith(`${fold(folder)}\\`)));
+  return [...new Set([system, ...data, ...inside])];
 }
 
 function endDelete(context: JobContext, task: Task, error: JobError | null): void {

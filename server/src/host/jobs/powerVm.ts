@@ -3,7 +3,15 @@ import { jobError } from '../hyperv/failures.ts';
 import type { Settled } from './settleStep.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
 import { settleCall, settleStep } from './settleStep.ts';
-import { applyVmEvent, beginJob, concludeJob, isCancelled, loadWork, observe, type VmWork } from './vmWork.ts';
+import {
+  applyVmEvent,
+  beginJob,
+  concludeJob,
+  isCancelled,
+  loadWork,
+  observe,
+  type VmWork,
+} from './vmWork.ts';
 
 /** Starts, stops or restarts the VM of a job. */
 export async function powerVm(context: JobContext, task: Task): Promise<void> {

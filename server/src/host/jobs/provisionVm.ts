@@ -18,12 +18,14 @@ export async function provisionVm(context: JobContext, task: Task): Promise<void
   }
   const failed = await runSteps(context, work);
   if (failed === STOPPED) return;
-  if (failed !== null) {
-    await rollBackVm(context, work, failed);
+  // Whoever hears that the job is done finds its VMs in the list.
+  if (failed === null && context.store.jobs.isLastOne(task.job_id)) await context.watch.fresh();
+  // Nothing may happen between this look and the record of the success.
+  const reason = failed ?? whyDoomed(context, work);
+  if (reason !== null) {
+    await rollBackVm(context, work, reason);
     return;
   }
-  // Whoever hears that the job is done finds its VMs in the list.
-  if (context.store.jobs.isLastOne(task.job_id)) await context.watch.fresh();
   context.store.transact((emit) => {
     const { store } = context;
     store.steps.done(work, 'verify');

@@ -72,13 +72,15 @@ function endVm(
   store.transact((emit) => {
     if (rollback === 'complete') store.steps.compensated(work);
     applyVmEvent(store, emit, work, { type: 'failed', error, rollback });
-    if (work.head.on_failure === 'rollback_all') undoSiblings(context, emit, work);
+    // All or nothing is meant for failures: who cancels keeps what is finished.
+    const failed = error.code !== 'cancelled';
+    if (failed && work.head.on_failure === 'rollback_all') undoSiblings(context, emit, work);
     concludeJob(context, emit, work.job_id);
   });
 }
 
 /** Undoes the finished VMs of a job that wants all or nothing. Inside a transaction. */
-function undoSiblings({ store, enqueue }: JobContext, emit: Emit, { job_id }: Task): void {
+export function undoSiblings({ store, enqueue }: JobContext, emit: Emit, { job_id }: Task): void {
   for (const { n, vm } of store.jobs.vms(job_id)) {
     if (vm.status !== 'Success') continue;
     applyVmEvent(store, emit, { job_id, n }, { type: 'rollback', error: jobError('sibling_failed') });

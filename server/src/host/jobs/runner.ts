@@ -6,6 +6,7 @@ import type { JobContext, Task } from './context.ts';
 import { deleteVm } from './deleteVm.ts';
 import { powerVm } from './powerVm.ts';
 import { provisionVm } from './provisionVm.ts';
+import { undoSiblings } from './rollBackVm.ts';
 import { applyVmEvent, concludeJob } from './vmWork.ts';
 
 /** Works through the VMs of jobs, a bounded number at a time, oldest job first. */
@@ -34,6 +35,8 @@ const workers: { readonly [K in JobKind]: (context: JobContext, task: Task) => P
 export function createRunner(context: JobContext, concurrency: number): Runner {
   const { store } = context;
   const waiting: Task[] = [];
+  // A VM that stands in line already is not put there twice.
+  const inLine = new Set<string>();
   const active = new Map<string, Promise<void>>();
   const pump = (): void => {
     while (active.size < concurrency && !context.stopping.aborted) {
@@ -41,6 +44,7 @@ export function createRunner(context: JobContext, concurrency: number): Runner {
       const [task] = index < 0 ? [] : waiting.splice(index, 1);
       if (task === undefined) return;
       const key = keyOf(task);
+      inLine.delete(key);
       active.set(
         key,
         work(context, task).finally(() => {
@@ -50,15 +54,19 @@ export function createRunner(context: JobContext, concurrency: number): Runner {
       );
     }
   };
+  const putInLine = (task: Task): void => {
+    if (inLine.has(keyOf(task))) return;
+    inLine.add(keyOf(task));
+    waiting.push(task);
+  };
   const enqueueJob = (jobId: string): void => {
-    for (const { n, vm } of store.jobs.vms(jobId))
-      if (!hasEnded(vm.status)) waiting.push({ job_id: jobId, n });
+    for (const { n, vm } of store.jobs.vms(jobId)) if (!hasEnded(vm.status)) putInLine({ job_id: jobId, n });
     pump();
   };
   return {
     enqueueJob,
     enqueue: (task) => {
-      waiting.push(task);
+      putInLine(task);
       // The caller may be inside a transaction: work begins after it.
       queueMicrotask(pump);
     },
@@ -112,13 +120,15 @@ async function work(context: JobContext, task: Task): Promise<void> {
 /** Only a VM that was being made is cleaned up behind; any other one stays whatever went wrong with its job. */
 async function endByMistake(context: JobContext, task: Task): Promise<void> {
   const { store, watch } = context;
-  const beingMade = store.jobs.head(task.job_id)?.kind === 'provision';
+  const head = store.jobs.head(task.job_id);
+  const beingMade = head?.kind === 'provision';
   // From the next reading on, a VM that we did not create is charged as what it is.
   if (!beingMade) await watch.fresh();
   store.transact((emit) => {
     if (!beingMade) store.ledger.releaseUnmanaged(task.job_id, 'mistake');
     const rollback = beingMade ? 'incomplete' : 'none';
     applyVmEvent(store, emit, task, { type: 'failed', error: jobError('internal'), rollback });
+    if (beingMade && head.on_failure === 'rollback_all') undoSiblings(context, emit, task);
     concludeJob(context, emit, task.job_id);
   });
 }

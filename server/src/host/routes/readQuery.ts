@@ -50,9 +50,11 @@ function typed(kind: QueryKind, text: string): unknown {
   }
 }
 
+const validatorsByTitle: ReadonlyMap<string, Validator<unknown>> = new Map(Object.entries(validators));
+
 /** The validator of a schema by its title. */
 export function validatorOf(title: string): Validator<unknown> {
-  const found = Object.entries(validators).find(([name]) => name === title)?.[1];
+  const found = validatorsByTitle.get(title);
   if (found === undefined) throw new Error(`no schema is titled ${title}`);
   return found;
 }

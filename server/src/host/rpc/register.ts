@@ -8,10 +8,10 @@ import type { Clock } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import type { Admitted } from '../routes/register.ts';
 import { sendRefusal } from '../routes/reply.ts';
-import { rateLimit } from '../security/rateLimit.ts';
+import type { RateLimit } from '../security/rateLimit.ts';
 import { createHub, type Hub } from './hub.ts';
 import { answerFrame } from './session.ts';
-import { createSubscription } from './subscription.ts';
+import { createSubscription, DROP_BYTES, TRY_AGAIN_LATER } from './subscription.ts';
 import type { Store } from '../store/store.ts';
 
 /** Address of the JSON-RPC socket. */
@@ -22,16 +22,18 @@ export interface RpcOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** The one of REST too: a caller has one allowance, whichever door is used. */
+  readonly limiter: RateLimit;
   readonly admittedOf: (request: FastifyRequest) => Admitted;
 }
 
 /** WebSocket close codes. */
 const UNSUPPORTED_DATA = 1003;
 const GOING_AWAY = 1001;
+const POLICY_VIOLATION = 1008;
 
 /** Registers the socket. The guard has run before the upgrade, as for every route. */
 export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
-  const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
   const hubs = new WeakMap<Store, Hub>();
   const hubOf = (store: Store): Hub => {
     const hub = hubs.get(store) ?? createHub(store);
@@ -54,19 +56,37 @@ export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
     wsHandler: (socket, request) => {
       const { services, caller } = options.admittedOf(request);
       const subscription = createSubscription(socket, hubOf(services.context.store), services.context);
-      const session = { socket, services, caller, subscription, limiter, logger: options.logger };
+      const session = {
+        socket,
+        services,
+        caller,
+        subscription,
+        limiter: options.limiter,
+        logger: options.logger,
+      };
       options.metrics.sockets.inc();
-      void keepAlive(socket, options.limits.websocket_ping_ms, options.clock);
+      const checkToken = (): boolean => {
+        const current = services.authenticator.isCurrent(caller);
+        if (!current) socket.close(POLICY_VIOLATION, 'the token is not valid any more');
+        return current;
+      };
+      const forget = services.authenticator.onReload(checkToken);
+      void keepAlive(socket, options.limits.websocket_ping_ms, options.clock, checkToken);
       const goAway = (): void => {
         socket.close(GOING_AWAY, 'the host stops');
       };
       services.stopping.addEventListener('abort', goAway, { once: true });
       socket.on('message', (data, isBinary) => {
+        // What was on its way when the socket was closed is not carried out.
+        if (socket.readyState !== socket.OPEN) return;
         if (isBinary) socket.close(UNSUPPORTED_DATA, 'text frames only');
-        else answerFrame(session, textOf(data));
+        else if (socket.bufferedAmount > DROP_BYTES)
+          socket.close(TRY_AGAIN_LATER, 'too slow: read the answers');
+        else if (checkToken()) answerFrame(session, textOf(data));
       });
       socket.on('close', () => {
         subscription.end();
+        forget();
         services.stopping.removeEventListener('abort', goAway);
         options.metrics.sockets.dec();
       });
@@ -85,8 +105,13 @@ function textOf(data: RawData): string {
 /** Missed pings after which a client is gone. */
 const MISSED_PINGS = 2;
 
-/** Pings, and drops a client that misses two, until the socket is closed. */
-async function keepAlive(socket: WebSocket, intervalMs: number, clock: Clock): Promise<void> {
+/** Pings, and drops a client that misses two or whose token has expired, until the socket is closed. */
+async function keepAlive(
+  socket: WebSocket,
+  intervalMs: number,
+  clock: Clock,
+  checkToken: () => boolean,
+): Promise<void> {
   const closed = new AbortController();
   const pings = { missed: 0 };
   socket.on('close', () => {
@@ -97,7 +122,7 @@ async function keepAlive(socket: WebSocket, intervalMs: number, clock: Clock): P
   });
   while (pings.missed <= MISSED_PINGS) {
     await clock.sleep(intervalMs, closed.signal);
-    if (closed.signal.aborted) return;
+    if (closed.signal.aborted || !checkToken()) return;
     pings.missed += 1;
     socket.ping();
   }

@@ -16,12 +16,12 @@ export interface Subscription {
 /** A client that has this much unread is fed no more until it has read. */
 const PAUSE_BYTES = 1024 * 1024;
 /** A client that has this much unread, or does not catch up in time, is dropped: it resumes by position. */
-const DROP_BYTES = 4 * 1024 * 1024;
+export const DROP_BYTES = 4 * 1024 * 1024;
 const DROP_AFTER_MS = 10_000;
 /** Events read from the log at once. */
 const BATCH = 500;
 /** WebSocket close code "try again later". */
-const TRY_AGAIN_LATER = 1013;
+export const TRY_AGAIN_LATER = 1013;
 
 interface Stream {
   /** Position of the last event that was sent. */

@@ -8,8 +8,12 @@ import type { StoredToken, Tokens } from '../store/tokens.ts';
 export interface Authenticator {
   /** The caller, or null when the header names no valid token. Takes the same time for every wrong token. */
   identify(authorization: string): Caller | null;
+  /** Whether the token with which a caller was identified is valid still: not revoked, not expired. */
+  isCurrent(caller: Caller): boolean;
   /** Reads the named tokens anew, after one was made or revoked. */
   reload(): void;
+  /** Hears when tokens were made or revoked. Returns how to stop hearing. */
+  onReload(listener: () => void): () => void;
 }
 
 /** Name of the token that a host makes for itself at its first start. */
@@ -41,12 +45,25 @@ export function authenticator(tokens: Tokens, localSecret: string, clock: Clock)
     expires: Infinity,
   };
   const known: Known[] = [];
+  // By the token itself: one that is made again under the same name is another token.
+  const identified = new WeakMap<Caller, Known>();
+  const listeners = new Set<() => void>();
   const reload = (): void => {
     known.splice(0, known.length, local, ...tokens.all().map(knownOf));
+    for (const listener of listeners) listener();
   };
   reload();
   return {
     reload,
+    onReload: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    isCurrent: (caller) => {
+      const token = identified.get(caller);
+      if (token === undefined || token.expires <= clock.now()) return false;
+      return known.some(({ hash }) => hash.equals(token.hash));
+    },
     identify: (authorization) => {
       const secret = /^Bearer ([A-Za-z0-9_-]{1,256})$/i.exec(authorization.slice(0, MAX_HEADER))?.[1];
       const hash = sha256(secret ?? '');
@@ -55,7 +72,10 @@ export function authenticator(tokens: Tokens, localSecret: string, clock: Clock)
       const found = known
         .filter((token) => timingSafeEqual(token.hash, hash))
         .find(({ expires }) => expires > now);
-      return secret === undefined || found === undefined ? null : { name: found.name, role: found.role };
+      if (secret === undefined || found === undefined) return null;
+      const caller: Caller = { name: found.name, role: found.role };
+      identified.set(caller, found);
+      return caller;
     },
   };
 }

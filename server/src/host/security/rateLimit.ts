@@ -1,6 +1,6 @@
 import type { Clock } from '../ports.ts';
 
-/** Counts requests of each caller in a sliding second. Answers the seconds to wait, or 0. */
+/** Counts requests of each caller, second by second. Answers the seconds to wait, or 0. */
 export interface RateLimit {
   take(caller: string): number;
 }

@@ -30,20 +30,16 @@ export function admitVms(
   request: AdmissionRequest,
 ): Outcome<number[]> {
   const { store } = context;
+  const { job_id, attempt } = request;
   const blueprints = request.candidates.map(({ n, vm }) => ({
     n,
     blueprint: blueprintOf(context, view, request, vm),
   }));
   const charges = blueprints.map(({ blueprint }) => chargesOfPlan(blueprint.vm, blueprint.folder));
-  const taken = request.candidates.find(
-    ({ vm }) => view.hasName(vm.vm_name) || store.managed.holderOf(vm.vm_name) !== null,
-  );
-  if (taken !== undefined) {
-    const name = taken.vm.vm_name;
-    return refuse('name_in_use', `A VM named "${name}" exists on this host or is being created.`, {
-      vm_name: name,
-    });
-  }
+  const taken = request.candidates
+    .map(({ vm }) => vm.vm_name)
+    .filter((name) => view.hasName(name) || store.managed.holderOf(name) !== null);
+  if (taken.length > 0) return refuseNames(taken);
   const requested = sumCharges(charges.flat());
   const short = shortages(view.bases, store.ledger.promisedOf(requested.keys()), requested);
   if (short.length > 0) return refuse('capacity_exceeded', shortageMessage(short), { details: short });
@@ -51,15 +47,27 @@ export function admitVms(
   const rows: number[] = [];
   for (const [index, { n, blueprint }] of blueprints.entries()) {
     const { vm_name } = blueprint.vm;
-    const row = store.managed.add({ job_id: request.job_id, n, vm_name, blueprint });
-    if (row === null) return refuse('name_in_use', `A VM named "${vm_name}" is being created.`, { vm_name });
-    for (const charge of charges[index] ?? []) {
-      store.ledger.reserve({ job_id: request.job_id, attempt: request.attempt, managed_vm: row, charge });
+    const row = store.managed.add({ job_id, attempt, n, vm_name, blueprint });
+    if (row === null) return refuseNames([vm_name]);
+    for (const [item, charge] of (charges[index] ?? []).entries()) {
+      store.ledger.reserve({ job_id, attempt, n, item, managed_vm: row, charge });
     }
     rows.push(row);
   }
   return done(rows);
 }
+
+/** Names all that are taken, at most as many as fit a sentence. */
+function refuseNames(names: readonly string[]): Outcome<never> {
+  const listed = names.slice(0, NAMES_IN_A_SENTENCE).map((name) => `"${name}"`);
+  const more = names.length > listed.length ? ` and ${names.length - listed.length} more` : '';
+  const what = names.length === 1 ? 'A VM named' : 'VMs named';
+  const verbs = names.length === 1 ? 'exists on this host or is' : 'exist on this host or are';
+  const message = `${what} ${listed.join(', ')}${more} ${verbs} being created.`;
+  return refuse('name_in_use', message, { vm_name: names[0] ?? '' });
+}
+
+const NAMES_IN_A_SENTENCE = 10;
 
 function blueprintOf(
   { folders }: ServiceContext,

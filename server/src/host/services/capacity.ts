@@ -1,5 +1,6 @@
 import { capacityOf, resourceKey } from '#core/capacity.ts';
 import { chargeOfUnmanaged, MB_PER_GB } from '#core/charges.ts';
+import type { VolumeFacts } from '#core/inventory.ts';
 import type { Capacity, CapacityResource, Warning } from '#schemas/generated/types.ts';
 import { done, type Outcome } from '../refusal.ts';
 import type { ServiceContext } from './context.ts';
@@ -60,15 +61,13 @@ function amount(resource: CapacityResource['resource'], value: number): string {
 /** A volume with less than this part of it free is worth a look. */
 const LOW_PART = 0.15;
 
-/** Volumes that run low. */
-export function lowVolumes(
-  view: HostView,
-): { readonly path: string; readonly free_mb: number; readonly total_mb: number }[] {
-  return view.inventory.volumes.filter(({ free_mb, total_mb }) => free_mb < total_mb * LOW_PART);
+/** Whether a volume runs low. */
+export function isLow({ free_mb, total_mb }: VolumeFacts): boolean {
+  return free_mb < total_mb * LOW_PART;
 }
 
-function lowWarnings(view: HostView): Warning[] {
-  return lowVolumes(view).map(({ path, free_mb, total_mb }) => ({
+function lowWarnings({ inventory }: HostView): Warning[] {
+  return inventory.volumes.filter(isLow).map(({ path, free_mb, total_mb }) => ({
     code: 'volume_low',
     message: `${path} has ${(free_mb / MB_PER_GB).toFixed(1)} of ${(total_mb / MB_PER_GB).toFixed(1)} GB free, less than 15 %. Free some space on it.`,
   }));

@@ -1,7 +1,9 @@
 import { resourceBases, type CapacityPolicy, type ResourceBase } from '#core/capacity.ts';
 import type { Inventory, VmFacts } from '#core/inventory.ts';
 import type { TemplateIdentity } from '#core/steps.ts';
+import type { HeldDisk } from '../store/ledger.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
+import type { Store } from '../store/store.ts';
 
 /** One reading of the host, with what it means for us. Immutable: a new reading makes a new view. */
 export interface HostView {
@@ -22,6 +24,16 @@ export interface HostView {
   hasFile(path: string): boolean;
 }
 
+/** What the records hold at the time of a reading. */
+export interface Ours {
+  readonly managed: readonly ManagedVm[];
+  readonly disks: readonly HeldDisk[];
+}
+
+export function oursIn({ managed, ledger }: Pick<Store, 'managed' | 'ledger'>): Ours {
+  return { managed: managed.held(), disks: ledger.heldDisks() };
+}
+
 /**
  * Joins a reading with the VMs of ours. They are recognised by id and, before the id is known, by their folder: a second
  * VM that turns up in the folder later is not ours and counts beside it.
@@ -29,7 +41,7 @@ export interface HostView {
 export function hostView(
   inventory: Inventory,
   at: string,
-  managed: readonly ManagedVm[],
+  { managed, disks }: Ours,
   policy: CapacityPolicy,
 ): HostView {
   const ownersById = new Map(managed.filter((vm) => vm.vm_id !== null).map((vm) => [vm.vm_id ?? '', vm]));
@@ -37,6 +49,7 @@ export function hostView(
   const ownersByFolder = new Map(unidentified.map((vm) => [fold(vm.blueprint.folder), vm]));
   const vmsById = new Map(inventory.vms.map((vm) => [vm.vm_id, vm]));
   const vmsByFolder = new Map(inventory.vms.map((vm) => [fold(vm.path), vm]));
+  const promisedDisks = new Map(disks.map(({ path, size_mb }) => [fold(path), size_mb]));
   const names = new Set(inventory.vms.map((vm) => fold(vm.vm_name)));
   const files = new Set(inventory.own_files.map((file) => fold(file.path)));
   const ownerOf: HostView['ownerOf'] = (vm) =>
@@ -49,6 +62,7 @@ export function hostView(
         const planned = ownerOf(vm)?.blueprint.vm;
         return planned === undefined ? null : { cpu_cores: planned.cpu_cores, ram_mb: planned.ram_max_mb };
       },
+      promisedDiskMb: (path) => promisedDisks.get(fold(path)) ?? null,
     }),
     ownerOf,
     find: ({ vm_id, blueprint }) =>

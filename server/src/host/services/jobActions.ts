@@ -33,7 +33,7 @@ export function cancelJob(context: ServiceContext, request: JobAction): Outcome<
     emit({ type: 'job_cancel_requested', job_id, data: summary(head.value) });
     return done(job_id);
   });
-  if (accepted.ok) context.runner.hurry(request.job_id);
+  if (accepted.ok) context.runner.hurry(request.job_id.toLowerCase());
   return accepted;
 }
 
@@ -45,8 +45,12 @@ export function retryJob(context: ServiceContext, request: JobAction): Outcome<A
     const head = findJob(context, request.job_id);
     if (!head.ok) return head;
     const { job_id, status } = head.value;
+    if (status === 'Success')
+      return refuse('job_state', 'The job has succeeded; there is nothing to try again.', { job_id });
     if (status !== 'Failed')
-      return refuse('job_state', `The job is ${status}; only a failed one can be retried.`, { job_id });
+      return refuse('job_state', `The job has not ended (${status}); only a failed one can be retried.`, {
+        job_id,
+      });
     const failed = context.store.jobs.vms(job_id).filter(({ vm }) => vm.status === 'Failed');
     if (failed.some(({ vm }) => vm.rollback === 'incomplete' || vm.rollback === 'running')) {
       return refuse(

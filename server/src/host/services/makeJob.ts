@@ -13,16 +13,11 @@ export interface Accepted {
 /** Seconds after which a host that has no room for records or jobs may have. */
 const RETRY_AFTER_S = 5;
 
-/** Carries a refusal out of the transaction, which is rolled back by it. */
-class Refused extends Error {
-  override readonly name = 'Refused';
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.message);
-    this.refusal = refusal;
-  }
-}
+/**
+ * Thrown to have the transaction rolled back because the request is refused. One for all, since a refusal is no mistake
+ * and where it was thrown tells nothing.
+ */
+const refused = new Error('refused');
 
 /**
  * Makes a job in one transaction: the key's memory, whatever `work` writes, and the answer are on disk together, or
@@ -35,30 +30,33 @@ export function makeJob(
 ): Outcome<Accepted> {
   const { store, clock } = context;
   const at = new Date(clock.now()).toISOString();
+  const verdict: { refusal: Refusal | null } = { refusal: null };
   try {
-    const accepted = store.transact(
-      (emit) => replay(context, request) ?? accept(context, request, at, work(emit, at)),
-    );
+    const accepted = store.transact((emit) => {
+      const outcome = replay(context, request) ?? accept(context, request, at, work(emit, at));
+      if (outcome.ok) return outcome.value;
+      verdict.refusal = outcome.refusal;
+      throw refused;
+    });
     if (!accepted.replayed) context.runner.enqueueJob(accepted.answer.provisioning_job_response.job_id);
     return done(accepted);
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
+    if (error === refused && verdict.refusal !== null) return { ok: false, refusal: verdict.refusal };
     if (error instanceof StorageFull)
       return refuse('storage_full', undefined, { retry_after_s: RETRY_AFTER_S });
     throw error;
   }
 }
 
-function replay({ store }: ServiceContext, { caller, key, fingerprint }: JobRequest): Accepted | null {
+function replay(
+  { store }: ServiceContext,
+  { caller, key, fingerprint }: JobRequest,
+): Outcome<Accepted> | null {
   if (key === null) return null;
   const remembered = store.idempotency.find(caller.name, key);
   if (remembered === null) return null;
-  if (remembered.fingerprint === fingerprint) return { answer: remembered.answer, replayed: true };
-  const refusal = refuse(
-    'idempotency_key_reused',
-    `The idempotency key "${key}" was used for a different request.`,
-  );
-  throw new Refused(refusal.refusal);
+  if (remembered.fingerprint === fingerprint) return done({ answer: remembered.answer, replayed: true });
+  return refuse('idempotency_key_reused', `The idempotency key "${key}" was used for a different request.`);
 }
 
 function accept(
@@ -66,17 +64,17 @@ function accept(
   request: JobRequest,
   at: string,
   outcome: Outcome<string>,
-): Accepted {
-  if (!outcome.ok) throw new Refused(outcome.refusal);
+): Outcome<Accepted> {
+  if (!outcome.ok) return outcome;
   if (hasTooManyJobs(context)) {
-    throw new Refused(refuse('too_many_jobs', undefined, { retry_after_s: RETRY_AFTER_S }).refusal);
+    return refuse('too_many_jobs', undefined, { retry_after_s: RETRY_AFTER_S });
   }
   const answer: ProvisionAccepted = {
     provisioning_job_response: { job_id: outcome.value, status: 'Submitted', timestamp: at },
   };
   if (request.key !== null)
     context.store.idempotency.remember(request.caller.name, request.key, request.fingerprint, answer);
-  return { answer, replayed: false };
+  return done({ answer, replayed: false });
 }
 
 /** Counts only when it may be so: every unfinished job but the newest has a VM that waits or is worked on. */

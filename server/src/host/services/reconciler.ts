@@ -2,10 +2,12 @@ import type { Logger } from 'pino';
 import { capacityOf, resourceKey } from '#core/capacity.ts';
 import type { VmFacts } from '#core/inventory.ts';
 import { hasEnded } from '#core/jobState.ts';
+import { StorageFull } from '../store/database.ts';
+import type { KeptDisk } from '../store/ledger.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
 import type { EventDraft } from '../store/eventLog.ts';
 import type { Store } from '../store/store.ts';
-import { lowVolumes } from './capacity.ts';
+import { isLow } from './capacity.ts';
 import type { HostView } from './hostView.ts';
 
 /** A VM or file counts as gone after this many readings in a row without it: one reading may catch the host in between. */
@@ -38,27 +40,47 @@ export function reconciler(store: Store, logger: Logger, vmFolders: readonly str
       const lost = store.managed.held().filter((managed) => isLost(store, memory, view, managed));
       const goneDisks = store.ledger
         .keptDisks()
-        .filter(({ path, reservation }) => missedOften(memory, `disk ${reservation}`, !view.hasFile(path)));
+        .filter(({ path }) => missedOften(memory, `disk ${path}`, !view.hasFile(path)));
       if (drafts.length + lost.length + goneDisks.length === 0) return;
-      store.transact((emit) => {
-        for (const draft of drafts) emit(draft);
-        for (const disk of goneDisks) store.ledger.releaseReservation(disk.reservation, 'file_gone');
-        for (const managed of lost) {
-          store.ledger.releaseCompute(managed.id, 'lost');
-          store.ledger.releaseDisks(managed.id, (path) => !view.hasFile(path), 'lost');
-          store.managed.release(managed.id);
-          emit({
-            type: 'vm_lost',
-            job_id: managed.job_id,
-            vm_name: managed.vm_name,
-            ...(managed.vm_id === null ? {} : { vm_id: managed.vm_id }),
-          });
-        }
-      });
+      try {
+        writeDown(store, view, { drafts, lost, goneDisks });
+      } catch (error) {
+        if (!(error instanceof StorageFull)) throw error;
+        // The next reading finds the same again; what was to be announced must not count as announced.
+        memory.announced.clear();
+        logger.error({ err: error }, 'no space for the records of a reading');
+        return;
+      }
       for (const managed of lost)
         logger.warn({ job_id: managed.job_id, vm_name: managed.vm_name }, 'a VM is no longer on this host');
     },
   };
+}
+
+/** What a reading proves. */
+interface Findings {
+  readonly drafts: readonly EventDraft[];
+  readonly lost: readonly ManagedVm[];
+  readonly goneDisks: readonly KeptDisk[];
+}
+
+function writeDown(store: Store, view: HostView, { drafts, lost, goneDisks }: Findings): void {
+  store.transact((emit) => {
+    for (const draft of drafts) emit(draft);
+    for (const gone of goneDisks)
+      store.ledger.releaseDisks(gone.managed_vm, (path) => path === gone.path, 'file_gone');
+    for (const managed of lost) {
+      store.ledger.releaseCompute(managed.id, 'lost');
+      store.ledger.releaseDisks(managed.id, (path) => !view.hasFile(path), 'lost');
+      store.managed.release(managed.id);
+      emit({
+        type: 'vm_lost',
+        job_id: managed.job_id,
+        vm_name: managed.vm_name,
+        ...(managed.vm_id === null ? {} : { vm_id: managed.vm_id }),
+      });
+    }
+  });
 }
 
 function missedOften({ missed }: Memory, key: string, isMissing: boolean): boolean {
@@ -129,10 +151,20 @@ function orphans(view: HostView, vmFolders: readonly string[]): Standing[] {
 }
 
 function lowEvents(view: HostView): Standing[] {
-  return lowVolumes(view).map((volume) => ({
-    key: `low ${volume.path}`,
-    draft: { type: 'volume_low', data: { ...volume } },
-  }));
+  const floors = new Map(view.bases.map(({ volume, host_reserve }) => [volume, host_reserve]));
+  return view.inventory.volumes.flatMap((volume): Standing[] => {
+    const { path, free_mb, total_mb } = volume;
+    const reached: readonly (readonly ['low' | 'floor', boolean])[] = [
+      ['low', isLow(volume)],
+      ['floor', free_mb < (floors.get(path.toUpperCase()) ?? 0)],
+    ];
+    return reached
+      .filter(([, below]) => below)
+      .map(([below]) => ({
+        key: `${below} ${path}`,
+        draft: { type: 'volume_low', data: { path, free_mb, total_mb, below } },
+      }));
+  });
 }
 
 function overEvents(store: Store, view: HostView): Standing[] {

@@ -1,6 +1,6 @@
 import { shortageMessage, shortages, sumCharges } from '#core/capacity.ts';
 import { chargeOfUnmanaged, runningCharge, type Charge } from '#core/charges.ts';
-import { submittedVm } from '#core/jobState.ts';
+import { hasEnded, submittedVm } from '#core/jobState.ts';
 import type { VmFacts } from '#core/inventory.ts';
 import type { JobKind } from '#schemas/generated/types.ts';
 import { summary } from '../jobs/vmWork.ts';
@@ -40,7 +40,9 @@ function admitStart(
   const short = shortages(view.bases, store.ledger.promised(), sumCharges(charges));
   if (short.length > 0) return refuse('capacity_exceeded', shortageMessage(short), { details: short });
   store.ledger.setCeilings(view.bases);
-  for (const charge of charges) store.ledger.reserve({ job_id, attempt, managed_vm: null, charge });
+  for (const [item, charge] of charges.entries()) {
+    store.ledger.reserve({ job_id, attempt, n: 0, item, managed_vm: null, charge });
+  }
   return done(null);
 }
 
@@ -51,12 +53,12 @@ export function readmitVmJob(
   { job_id, attempt, kind, target_vm_id }: JobHead,
 ): Outcome<null> {
   const vmId = target_vm_id ?? '';
-  const busy = context.store.jobs.workingOn(vmId);
+  const vm = view.vm(vmId);
+  const busy = vm === null ? context.store.jobs.workingOn(vmId) : busyWith(context, view, vm);
   if (busy !== null)
     return refuse('job_state', 'Another job is working on this VM; retry when it has ended.', {
       job_id: busy,
     });
-  const vm = view.vm(vmId);
   return kind === 'start' && vm !== null ? admitStart(context, view, vm, { job_id, attempt }) : done(null);
 }
 
@@ -91,7 +93,7 @@ export function deleteVm(context: ServiceContext, request: DeleteAction): Outcom
         vm_name: vm.vm_name,
       });
     if (vm.state !== 'Off' && !force)
-      return refuse('vm_running', `"${vm.vm_name}" is ${vm.state}. Stop it first, or delete it with force.`, {
+      return refuse('vm_running', `"${vm.vm_name}" is ${vm.state}, so it is not deleted.`, {
         vm_name: vm.vm_name,
       });
     return done(null);
@@ -115,7 +117,7 @@ function vmJob(
     const found = findVm(view.value, request.vm_id);
     if (!found.ok) return found;
     const vm = found.value;
-    const busy = context.store.jobs.workingOn(vm.vm_id);
+    const busy = busyWith(context, view.value, vm);
     if (busy !== null)
       return refuse('vm_busy', `Another job is working on "${vm.vm_name}".`, {
         vm_name: vm.vm_name,
@@ -139,6 +141,14 @@ function vmJob(
     );
     return done(job_id);
   });
+}
+
+/** The unfinished job that works on a VM, also one that is making it and does not know its id yet. */
+function busyWith({ store }: ServiceContext, view: HostView, vm: VmFacts): string | null {
+  const owner = view.ownerOf(vm);
+  const entry = owner === null ? null : store.jobs.vm(owner.job_id, owner.n);
+  const beingMade = entry !== null && !hasEnded(entry.vm.status);
+  return beingMade && owner !== null ? owner.job_id : store.jobs.workingOn(vm.vm_id);
 }
 
 interface VmJobDraft extends NewJob {

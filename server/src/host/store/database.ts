@@ -25,6 +25,8 @@ export interface Database {
   run(sql: string, ...values: SQLInputValue[]): number;
   /** Runs `work` in one immediate transaction: all of it is on disk afterwards, or none. */
   transaction<T>(work: () => T): T;
+  /** Changes with every write, also one that is taken back: what was read before may differ now. */
+  generation(): string;
   close(): void;
 }
 
@@ -36,6 +38,8 @@ const sqliteFloor = [3, 51, 3] as const;
  * every fifty jobs; the log is overwritten and never longer than this when nothing is read meanwhile.
  */
 const LOG_PAGES = 4000;
+/** SQLite's page, in bytes. */
+const PAGE_BYTES = 4096;
 
 const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
@@ -47,15 +51,23 @@ export function sqliteCode(error: unknown): number | null {
   return error.errcode & 0xff;
 }
 
+export interface DatabaseOptions {
+  readonly path: string;
+  /** Spend some milliseconds and 16 MB at the start, so that commits are fast from the first one on. */
+  readonly fillLog: boolean;
+  readonly onDiskFailure: (error: Error) => void;
+}
+
 /**
  * Opens, checks and migrates the one database of a host. It stays locked to this process until it is closed or the
  * process ends. `onDiskFailure` is called when a write to disk failed in a way that leaves the outcome unknown: the
  * process must stop acknowledging and restart into recovery.
  */
-export function openDatabase(path: string, onDiskFailure: (error: Error) => void): Database {
+export function openDatabase({ path, fillLog, onDiskFailure }: DatabaseOptions): Database {
   const sqlite = new DatabaseSync(path);
   try {
     prepareDatabase(sqlite);
+    if (fillLog) growLog(sqlite);
   } catch (error) {
     sqlite.close();
     if (sqliteCode(error) === SQLITE_BUSY) {
@@ -88,6 +100,30 @@ function prepareDatabase(sqlite: DatabaseSync): void {
   migrate(sqlite);
 }
 
+/**
+ * Grows the log to the size at which it is begun anew, once. From then on it is overwritten, and making a commit durable
+ * need not extend a file, which on journalling file systems costs more than the data itself.
+ */
+function growLog(sqlite: DatabaseSync): void {
+  try {
+    sqlite.exec(growth);
+  } catch (error) {
+    // A full disk: the log grows as it is written, and writes are refused one by one where they do not fit.
+    if (sqliteCode(error) !== SQLITE_FULL) throw error;
+    if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
+  }
+}
+
+const growth = `
+    BEGIN IMMEDIATE;
+    DROP TABLE IF EXISTS log_filler;
+    CREATE TABLE log_filler (bytes BLOB);
+    INSERT INTO log_filler VALUES (zeroblob(${LOG_PAGES * PAGE_BYTES}));
+    COMMIT;
+    DROP TABLE log_filler;
+    PRAGMA wal_checkpoint(RESTART);
+  `;
+
 function atLeast(version: string, floor: readonly number[]): boolean {
   const parts = version.split('.').map(Number);
   for (const [index, needed] of floor.entries()) {
@@ -119,7 +155,11 @@ function wrap(sqlite: DatabaseSync, onDiskFailure: (error: Error) => void): Data
     statements.set(sql, statement);
     return statement;
   };
-  const rollBack = (): void => {
+  const changes = (): number => Number(prepared('SELECT total_changes() AS n').get()?.['n']);
+  // SQLite counts changes up and never down, so changes that were taken back are counted beside them.
+  const undone = { count: 0 };
+  const rollBack = (before: number): void => {
+    if (changes() !== before) undone.count += 1;
     if (sqlite.isTransaction) prepared('ROLLBACK').run();
   };
   return {
@@ -128,6 +168,7 @@ function wrap(sqlite: DatabaseSync, onDiskFailure: (error: Error) => void): Data
     run: (sql, ...values) => Number(prepared(sql).run(...values).changes),
     transaction: (work) => {
       prepared('BEGIN IMMEDIATE').run();
+      const before = changes();
       try {
         const result = work();
         prepared('COMMIT').run();
@@ -135,12 +176,13 @@ function wrap(sqlite: DatabaseSync, onDiskFailure: (error: Error) => void): Data
       } catch (error) {
         const code = sqliteCode(error);
         if (code === SQLITE_IOERR && error instanceof Error) onDiskFailure(error);
-        rollBack();
+        rollBack(before);
         if (code === SQLITE_FULL)
           throw new StorageFull("the disk with the host's records is full", { cause: error });
         throw error;
       }
     },
+    generation: () => `${changes()}/${undone.count}`,
     close: () => {
       sqlite.close();
     },

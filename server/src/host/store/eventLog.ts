@@ -59,8 +59,8 @@ export function eventLog(database: Database, clock: Clock): EventLog {
 }
 
 function newestOf(database: Database): number {
-  // The sequence outlives pruning, so that a position is never used twice.
-  const row = database.get(`SELECT COALESCE(MAX(seq), 0) AS seq FROM sqlite_sequence WHERE name = 'event'`);
+  // Pruning keeps the newest events, so that a position is never used twice.
+  const row = database.get('SELECT COALESCE(MAX(seq), 0) AS seq FROM event');
   return row === undefined ? 0 : number(row, 'seq');
 }
 

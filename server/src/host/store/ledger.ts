@@ -13,16 +13,23 @@ import { number, text, type Row } from './row.ts';
 export interface ReservationDraft {
   readonly job_id: string;
   readonly attempt: number;
+  /** Which VM of the job, and which of its charges. */
+  readonly n: number;
+  readonly item: number;
   /** Row of the VM; null for a VM that we did not create and start for somebody. */
   readonly managed_vm: number | null;
   readonly charge: Charge;
 }
 
-/** A disk that stays charged although its VM is gone. */
-export interface KeptDisk {
-  readonly reservation: number;
+/** A disk that room is held for. */
+export interface HeldDisk {
   readonly path: string;
   readonly size_mb: number;
+}
+
+/** A disk that stays charged although its VM is gone. */
+export interface KeptDisk extends HeldDisk {
+  readonly managed_vm: number;
   readonly vm_name: string;
   readonly job_id: string;
 }
@@ -45,96 +52,103 @@ export interface Ledger {
   releaseCompute(managedVm: number, reason: string): void;
   /** Every disk of the VM whose file is proved gone; others stay held. */
   releaseDisks(managedVm: number, isGone: (path: string) => boolean, reason: string): void;
-  releaseReservation(reservation: number, reason: string): void;
   /** What a job held for a VM that we did not create. */
   releaseUnmanaged(jobId: string, reason: string): void;
+  /** Every disk that is held, with its virtual size as promised. */
+  heldDisks(): HeldDisk[];
   /** Disks that are still held of VMs that are released. */
   keptDisks(): KeptDisk[];
 }
 
 export function ledger(database: Database): Ledger {
+  const sums = heldSums(database);
   return {
     promised: () => promised(database),
-    promisedOf: (keys) => new Map([...keys].map((key) => [key, promisedOf(database, key)])),
+    promisedOf: (keys) => new Map([...keys].map((key) => [key, sums(key)])),
     setCeilings: (bases) => {
       setCeilings(database, bases);
     },
-    reserve: ({ job_id, attempt, managed_vm, charge }) => {
+    reserve: ({ job_id, attempt, n, item, managed_vm, charge: { resource, volume, amount, path } }) => {
       database.run(
-        `INSERT INTO reservation (job_id, attempt, managed_vm, resource, volume, amount, path, stage)
-         VALUES (?, ?, ?, ?, ?, ?, ?, 'reserved')`,
-        job_id,
-        attempt,
-        managed_vm,
-        charge.resource,
-        charge.volume,
-        charge.amount,
-        charge.path,
+        `INSERT INTO reservation (job_id, attempt, n, item, managed_vm, pool, amount, path)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[job_id, attempt, n, item, managed_vm, poolOf(database, resource, volume), amount, path],
       );
     },
     commit: (managedVm) => {
-      database.run(
-        `UPDATE reservation SET stage = 'committed' WHERE managed_vm = ? AND state = 'HELD'`,
-        managedVm,
-      );
+      database.run(`UPDATE reservation SET committed = 1 WHERE ${heldByVm}`, managedVm);
     },
     releaseCompute: (managedVm, reason) => {
-      database.run(
-        `UPDATE reservation SET state = 'RELEASED', released_reason = ? WHERE managed_vm = ? AND path = '' AND state = 'HELD'`,
-        reason,
-        managedVm,
-      );
+      database.run(`${release} WHERE path = '' AND ${heldByVm}`, reason, managedVm);
     },
     releaseDisks: (managedVm, isGone, reason) => {
-      const held = database.all(
-        `SELECT id, path FROM reservation WHERE managed_vm = ? AND path <> '' AND state = 'HELD'`,
-        managedVm,
-      );
-      for (const row of held) if (isGone(text(row, 'path'))) release(database, number(row, 'id'), reason);
-    },
-    releaseReservation: (reservation, reason) => {
-      release(database, reservation, reason);
+      const held = database.all(`SELECT path FROM reservation WHERE path <> '' AND ${heldByVm}`, managedVm);
+      for (const path of held.map((row) => text(row, 'path'))) {
+        if (isGone(path)) database.run(`${release} WHERE path = ? AND ${heldByVm}`, reason, path, managedVm);
+      }
     },
     releaseUnmanaged: (jobId, reason) => {
-      database.run(
-        `UPDATE reservation SET state = 'RELEASED', released_reason = ? WHERE job_id = ? AND managed_vm IS NULL AND state = 'HELD'`,
-        reason,
-        jobId,
-      );
+      database.run(`${release} WHERE job_id = ? AND managed_vm IS NULL AND state = 'HELD'`, reason, jobId);
     },
+    heldDisks: () => database.all(heldDisks).map(heldDiskOf),
     keptDisks: () => database.all(keptDisks).map(keptDiskOf),
   };
 }
 
+const release = `UPDATE reservation SET state = 'RELEASED', released_reason = ?`;
+
+/** What is held for one VM of ours, by its row. */
+const heldByVm = `state = 'HELD' AND (job_id, attempt, n) = (SELECT job_id, attempt, n FROM managed_vm WHERE id = ?)`;
+
+const heldOfAll = `
+  SELECT resource, volume, committed, SUM(amount) AS held
+  FROM capacity JOIN reservation ON reservation.pool = capacity.id
+  WHERE state = 'HELD' GROUP BY capacity.id, committed`;
+
 function promised(database: Database): Map<ResourceKey, Promised> {
-  const rows = database.all(
-    `SELECT resource, volume, stage, SUM(amount) AS held FROM reservation WHERE state = 'HELD' GROUP BY resource, volume, stage`,
-  );
   const sums = new Map<ResourceKey, Promised>();
-  for (const row of rows) {
+  for (const row of database.all(heldOfAll)) {
     const resource = text(row, 'resource') as Charge['resource'];
     const key = resourceKey({ resource, volume: text(row, 'volume') });
-    const before = sums.get(key) ?? { committed: 0, reserved: 0 };
-    const held = number(row, 'held');
-    sums.set(
-      key,
-      text(row, 'stage') === 'committed' ? { ...before, committed: held } : { ...before, reserved: held },
-    );
+    sums.set(key, addStage(sums.get(key), row));
   }
   return sums;
 }
 
-const heldIn = (stage: 'committed' | 'reserved'): string =>
-  `SELECT COALESCE(SUM(amount), 0) FROM reservation
-   WHERE state = 'HELD' AND resource = ?1 AND volume = ?2 AND stage = '${stage}'`;
-const heldOfOne = `SELECT (${heldIn('committed')}) AS committed, (${heldIn('reserved')}) AS reserved`;
+function addStage(sum: Promised | undefined, row: Row): Promised {
+  const { committed, reserved } = sum ?? { committed: 0, reserved: 0 };
+  const held = number(row, 'held');
+  return number(row, 'committed') === 1 ? { committed: held, reserved } : { committed, reserved: held };
+}
+
+/** Sums of what is held, each read once and kept while nothing at all is written: refusals write nothing. */
+function heldSums(database: Database): (key: ResourceKey) => Promised {
+  const kept = { generation: '', sums: new Map<ResourceKey, Promised>() };
+  return (key) => {
+    const generation = database.generation();
+    if (generation !== kept.generation) Object.assign(kept, { generation, sums: new Map() });
+    const sum = kept.sums.get(key) ?? promisedOf(database, key);
+    kept.sums.set(key, sum);
+    return sum;
+  };
+}
+
+const heldOfOne = `
+  SELECT committed, SUM(amount) AS held FROM reservation
+  WHERE state = 'HELD' AND pool = (SELECT id FROM capacity WHERE resource = ? AND volume = ?) GROUP BY committed`;
 
 function promisedOf(database: Database, key: ResourceKey): Promised {
   const at = key.indexOf('|');
-  const row = database.get(heldOfOne, key.slice(0, at), key.slice(at + 1));
-  return row === undefined
-    ? { committed: 0, reserved: 0 }
-    : { committed: number(row, 'committed'), reserved: number(row, 'reserved') };
+  const stages = database.all(heldOfOne, key.slice(0, at), key.slice(at + 1));
+  return stages.reduce<Promised>(addStage, { committed: 0, reserved: 0 });
+}
+
+/** Row of a resource; one that the machine does not have is made with nothing to promise. */
+function poolOf(database: Database, resource: string, volume: string): number {
+  const find = 'SELECT id FROM capacity WHERE resource = ? AND volume = ?';
+  const make = 'INSERT INTO capacity (resource, volume, ceiling) VALUES (?, ?, 0) RETURNING id';
+  const row = database.get(find, resource, volume) ?? database.get(make, resource, volume);
+  return row === undefined ? 0 : number(row, 'id');
 }
 
 function setCeilings(database: Database, bases: readonly ResourceBase[]): void {
@@ -144,42 +158,43 @@ function setCeilings(database: Database, bases: readonly ResourceBase[]): void {
       .map((row) => [`${text(row, 'resource')}|${text(row, 'volume')}`, number(row, 'ceiling')]),
   );
   for (const base of bases) {
-    const ceiling = ceilingOf(base);
-    if (known.get(resourceKey(base)) !== ceiling) {
-      database.run(
-        'INSERT OR REPLACE INTO capacity (resource, volume, ceiling) VALUES (?, ?, ?)',
-        base.resource,
-        base.volume,
-        ceiling,
-      );
-    }
+    const before = known.get(resourceKey(base));
+    if (before !== ceilingOf(base)) setCeiling(database, base.resource, base.volume, ceilingOf(base));
     known.delete(resourceKey(base));
   }
-  for (const key of known.keys()) {
+  for (const [key, before] of known) {
     const [resource, volume] = key.split('|');
-    database.run('DELETE FROM capacity WHERE resource = ? AND volume = ?', resource ?? '', volume ?? '');
+    if (before !== 0) setCeiling(database, resource ?? '', volume ?? '', 0);
   }
 }
 
-function release(database: Database, reservation: number, reason: string): void {
+function setCeiling(database: Database, resource: string, volume: string, ceiling: number): void {
   database.run(
-    `UPDATE reservation SET state = 'RELEASED', released_reason = ? WHERE id = ? AND state = 'HELD'`,
-    reason,
-    reservation,
+    `INSERT INTO capacity (resource, volume, ceiling) VALUES (?, ?, ?)
+     ON CONFLICT (resource, volume) DO UPDATE SET ceiling = excluded.ceiling`,
+    resource,
+    volume,
+    ceiling,
   );
 }
 
+// Both go by the index of what is held: most rows are history.
+const heldDisks = `SELECT path, amount FROM reservation INDEXED BY reservation_held WHERE state = 'HELD' AND path <> ''`;
+
+function heldDiskOf(row: Row): HeldDisk {
+  return { path: text(row, 'path'), size_mb: number(row, 'amount') };
+}
+
 const keptDisks = `
-  SELECT reservation.id, reservation.path, reservation.amount, managed_vm.vm_name, managed_vm.job_id
-  FROM managed_vm JOIN reservation ON reservation.managed_vm = managed_vm.id
+  SELECT managed_vm.id, reservation.path, reservation.amount, managed_vm.vm_name, managed_vm.job_id
+  FROM reservation INDEXED BY reservation_held CROSS JOIN managed_vm ON managed_vm.id = reservation.managed_vm
   WHERE reservation.state = 'HELD' AND managed_vm.state = 'RELEASED' AND reservation.path <> ''
-  ORDER BY reservation.id`;
+  ORDER BY managed_vm.id, reservation.item`;
 
 function keptDiskOf(row: Row): KeptDisk {
   return {
-    reservation: number(row, 'id'),
-    path: text(row, 'path'),
-    size_mb: number(row, 'amount'),
+    ...heldDiskOf(row),
+    managed_vm: number(row, 'id'),
     vm_name: text(row, 'vm_name'),
     job_id: text(row, 'job_id'),
   };

@@ -6,6 +6,8 @@ import { number, text, textOrNull, type Row } from './row.ts';
 export interface ManagedVm {
   readonly id: number;
   readonly job_id: string;
+  /** Attempt of the job that it belongs to. */
+  readonly attempt: number;
   readonly n: number;
   readonly vm_name: string;
   /** Id on the host, once it exists. */
@@ -34,9 +36,10 @@ export function managedVms(database: Database): ManagedVms {
   return {
     add: (vm) => {
       const row = database.get(
-        `INSERT INTO managed_vm (job_id, n, vm_name, folder, blueprint) VALUES (?, ?, ?, ?, ?)
+        `INSERT INTO managed_vm (job_id, attempt, n, vm_name, folder, blueprint) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT DO NOTHING RETURNING id`,
         vm.job_id,
+        vm.attempt,
         vm.n,
         vm.vm_name,
         vm.blueprint.folder,
@@ -61,6 +64,7 @@ function managedVmOf(row: Row): ManagedVm {
   return {
     id: number(row, 'id'),
     job_id: text(row, 'job_id'),
+    attempt: number(row, 'attempt'),
     n: number(row, 'n'),
     vm_name: text(row, 'vm_name'),
     vm_id: textOrNull(row, 'vm_id'),

@@ -1,6 +1,6 @@
 import type { HostEvent } from '#schemas/generated/types.ts';
 import type { Clock } from '../ports.ts';
-import { openDatabase, type Database } from './database.ts';
+import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 import { eventLog, type EventDraft, type EventLog } from './eventLog.ts';
 import { idempotency, type Idempotency } from './idempotency.ts';
 import { jobs, type Jobs } from './jobs.ts';
@@ -33,18 +33,16 @@ export interface Store {
   close(): void;
 }
 
-export interface StoreOptions {
-  readonly path: string;
+export interface StoreOptions extends DatabaseOptions {
   readonly clock: Clock;
   readonly simulated: boolean;
-  readonly onDiskFailure: (error: Error) => void;
   /** Told when a listener throws; the others still hear. */
   readonly onListenerError: (error: unknown) => void;
 }
 
 /** Opens the store. Throws `DatabaseLocked` or `DatabaseUnusable`. */
-export function openStore({ path, clock, simulated, onDiskFailure, onListenerError }: StoreOptions): Store {
-  const database = openDatabase(path, onDiskFailure);
+export function openStore({ clock, simulated, onListenerError, ...options }: StoreOptions): Store {
+  const database = openDatabase(options);
   const events = eventLog(database, clock);
   const remembered = idempotency(database, clock);
   const listeners = new Set<(events: readonly HostEvent[]) => void>();

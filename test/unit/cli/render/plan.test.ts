@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { renderEvent } from '../../../../server/src/cli/render/event.ts';
 import { renderPlan } from '../../../../server/src/cli/render/plan.ts';
+import { renderUnplaced } from '../../../../server/src/cli/render/problems.ts';
 import { plain } from '../../../../server/src/cli/render/style.ts';
 import type { Plan, PlannedVm } from '#schemas/generated/types.ts';
 
@@ -66,10 +67,10 @@ const plan: Plan = {
 describe('a plan', () => {
   it('shows the VMs, each resource before and after, what is wrong and the verdict', () => {
     assert.equal(
-      renderPlan(plan, (one) => `${one.message} [${one.code}]`, plain),
+      renderPlan(plan, (one, severity) => renderUnplaced({ ...one, severity }, plain), plain),
       [
-        'VM      vCPU     RAM  at most  Disks          On   Virtual switch   Template',
-        'web-01    16  2.0 GB   4.0 GB  40 GB + 10 GB  C:\\  External_Switch  C:\\Templates\\u.vhdx',
+        'VM      vCPU  RAM         Disks          On   Virtual switch   Template',
+        'web-01    16  2.0-4.0 GB  40 GB + 10 GB  C:\\  External_Switch  u.vhdx',
         '',
         'Resource            Free now            Needed         Free then',
         'CPU (vCPU)                 8                16         8 too few',
@@ -104,6 +105,9 @@ describe('an event', () => {
       },
       plain,
     );
-    assert.equal(line, '2026-01-31 12:00:05Z  vm step  web-01  job job-1  status Provisioning, step disk');
+    assert.equal(
+      line,
+      '2026-01-31 12:00:05Z  vm step  web-01  job job-1  status Provisioning, making the system disk',
+    );
   });
 });

@@ -10,7 +10,7 @@ const working = jobVm('web-02', { status: 'Provisioning', step: 'disk', progress
 describe('progress on a terminal', () => {
   it('has a line for each VM with bar, percentage and step', () => {
     assert.equal(
-      renderProgress(job([doneVm('web-01'), working, jobVm('w-3')]), 24, null, plain),
+      renderProgress(job([doneVm('web-01'), working, jobVm('w-3')]), { rows: 24, columns: 100 }, null, plain),
       [
         'Creating 3 VMs: 1 of 3 created',
         '  web-01  [====================] 100%  created',
@@ -26,7 +26,7 @@ describe('progress on a terminal', () => {
       working,
       failedVm('bad'),
     ];
-    const text = renderProgress(job(vms), 8, null, plain);
+    const text = renderProgress(job(vms), { rows: 8, columns: 100 }, null, plain);
     assert.ok(text.split('\n').length < 8);
     assert.match(text, /web-02/);
     assert.match(text, /bad .* failed/);
@@ -36,13 +36,27 @@ describe('progress on a terminal', () => {
   it('says why a step does not move on', () => {
     const waiting = { ...working, waiting_for: 'busy' };
     assert.match(
-      renderProgress(job([waiting]), 24, null, plain),
+      renderProgress(job([waiting]), { rows: 24, columns: 100 }, null, plain),
       /making the system disk \(Hyper-V is busy\)/,
     );
   });
 
+  it('is never wider than the screen, and shows where it is cut', () => {
+    const named = { ...working, vm_name: 'a-rather-long-name' };
+    for (const columns of [70, 40, 20, 5]) {
+      const text = renderProgress(job([named, doneVm('b')]), { rows: 24, columns }, 'host away …', plain);
+      for (const line of text.split('\n')) assert.ok(line.length < columns, line);
+      assert.match(text, /…/);
+    }
+  });
+
   it('keeps the note that the host is away below the VMs', () => {
-    const text = renderProgress(job([working]), 24, 'host not reachable, retrying …', plain);
+    const text = renderProgress(
+      job([working]),
+      { rows: 24, columns: 100 },
+      'host not reachable, retrying …',
+      plain,
+    );
     assert.equal(text.split('\n').at(-1), 'host not reachable, retrying …');
   });
 });

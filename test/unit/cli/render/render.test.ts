@@ -90,6 +90,28 @@ describe('tables', () => {
     assert.equal(stripVTControlCharacters(renderVms(rows, escape)), renderVms(rows, plain));
   });
 
+  it('fit 100 columns for names and addresses of a usual length', () => {
+    const running = vm('lab-gateway-001', { uptime_s: 86_000, ip_addresses: ['192.168.178.101', 'fe80::1'] });
+    const theirs = vm('dc', { managed: false, state: 'Off', uptime_s: 0 });
+    const text = renderVms([running, theirs], plain);
+    for (const line of text.split('\n')) assert.ok(line.length <= 100, line);
+    assert.match(text, /192\.168\.178\.101 \+1 /);
+    assert.doesNotMatch(text, /id-of-/);
+    assert.match(renderVms([running, theirs], plain, true), /fe80::1.*id-of-lab-gateway-001/);
+  });
+
+  it('show as much of the ids of jobs as tells them apart', () => {
+    const ended = endedJob([doneVm('a')], 'Success', null);
+    const jobs = ['6f9619ff-8b86', '6f9619ff-8c00', '77aa0000-0000'].map((id) => ({ ...ended, job_id: id }));
+    const shown = (wide: boolean): readonly (string | undefined)[] =>
+      renderJobs(jobs, plain, wide)
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(' ')[0]);
+    assert.deepEqual(shown(false), ['6f9619ff-8b', '6f9619ff-8c', '77aa0000-00']);
+    assert.deepEqual(shown(true), ['6f9619ff-8b86', '6f9619ff-8c00', '77aa0000-0000']);
+  });
+
   it('say that a VM was not created by VMSpec', () => {
     assert.match(renderVms([vm('dc-01', { managed: false })], plain), /not created by VMSpec/);
   });

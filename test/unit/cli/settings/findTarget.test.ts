@@ -131,10 +131,12 @@ describe('finding the host', () => {
   });
 
   it('says how to start a host where none runs, or where it has died', () => {
-    const words =
-      /No VMSpec host is running on this computer\. Start one with: vmspec serve --driver simulated/;
-    refuses({ dataDir: at('nothing') }, {}, 4, words);
-    refuses({ dataDir: at('dead') }, {}, 4, words);
+    for (const folder of ['nothing', 'dead']) {
+      const words = new RegExp(
+        `No VMSpec host is running on this computer\\. Looked in \\S+${folder}\\. Start one with: vmspec serve --driver simulated`,
+      );
+      refuses({ dataDir: at(folder) }, {}, 4, words);
+    }
   });
 
   it('refuses to send a token to another computer without encryption', () => {

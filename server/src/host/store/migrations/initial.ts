@@ -5,15 +5,11 @@
 const refuseOverCommit = `
   SELECT RAISE(ABORT, 'OVERCOMMIT')
   FROM (
-    SELECT DISTINCT resource, volume FROM reservation
+    SELECT DISTINCT pool FROM reservation
     WHERE job_id = NEW.id AND attempt = NEW.attempt AND state = 'HELD' AND amount > 0
   ) AS wanted
-  WHERE (
-    SELECT SUM(amount) FROM reservation
-    WHERE state = 'HELD' AND resource = wanted.resource AND volume = wanted.volume
-  ) > COALESCE((
-    SELECT ceiling FROM capacity WHERE resource = wanted.resource AND volume = wanted.volume
-  ), 0);
+  WHERE (SELECT SUM(amount) FROM reservation WHERE state = 'HELD' AND pool = wanted.pool)
+      > (SELECT ceiling FROM capacity WHERE id = wanted.pool);
 `;
 
 /** Tables of the first version. Amounts are whole cores and MB, times RFC 3339, ids lower-case GUIDs. */
@@ -21,7 +17,7 @@ export const initial = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE job (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('provision', 'start', 'stop', 'restart', 'delete')),
   status TEXT NOT NULL CHECK (status IN ('Submitted', 'Provisioning', 'Failed', 'Success')),
@@ -38,7 +34,6 @@ CREATE TABLE job (
 ) STRICT;
 CREATE INDEX job_unfinished ON job (target_vm_id)
   WHERE target_vm_id IS NOT NULL AND status IN ('Submitted', 'Provisioning');
-CREATE INDEX job_by_status ON job (status, seq);
 
 -- A VM of a job, as the job sees it.
 CREATE TABLE job_vm (
@@ -61,6 +56,7 @@ CREATE INDEX job_vm_leftover ON job_vm (rollback) WHERE rollback = 'incomplete';
 CREATE TABLE managed_vm (
   id INTEGER PRIMARY KEY,
   job_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
   n INTEGER NOT NULL,
   vm_name TEXT NOT NULL COLLATE NOCASE,
   vm_id TEXT,
@@ -71,30 +67,33 @@ CREATE TABLE managed_vm (
 CREATE UNIQUE INDEX managed_vm_name ON managed_vm (vm_name) WHERE state = 'HELD';
 CREATE INDEX managed_vm_vm_id ON managed_vm (vm_id) WHERE state = 'HELD' AND vm_id IS NOT NULL;
 
+-- What is promised to the VM n of a job's attempt: one row for its CPU, its RAM, each of its disks. Few trees, because
+-- an admission writes a page of each: the rows lie by job, and the one index answers the sums of what is held.
 CREATE TABLE reservation (
-  id INTEGER PRIMARY KEY,
   job_id TEXT NOT NULL,
   attempt INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  item INTEGER NOT NULL,
   managed_vm INTEGER REFERENCES managed_vm (id),
-  resource TEXT NOT NULL CHECK (resource IN ('cpu', 'ram', 'storage')),
-  volume TEXT NOT NULL,
+  pool INTEGER NOT NULL REFERENCES capacity (id),
   amount INTEGER NOT NULL CHECK (amount >= 0),
   path TEXT NOT NULL COLLATE NOCASE,
-  stage TEXT NOT NULL CHECK (stage IN ('reserved', 'committed')),
+  committed INTEGER NOT NULL DEFAULT 0 CHECK (committed IN (0, 1)),
   state TEXT NOT NULL DEFAULT 'HELD' CHECK (state IN ('HELD', 'RELEASED')),
-  released_reason TEXT
-) STRICT;
-CREATE INDEX reservation_held ON reservation (resource, volume, stage, amount) WHERE state = 'HELD';
-CREATE INDEX reservation_of_vm ON reservation (managed_vm) WHERE state = 'HELD';
-CREATE INDEX reservation_of_job ON reservation (job_id, attempt, resource, volume) WHERE state = 'HELD';
+  released_reason TEXT,
+  PRIMARY KEY (job_id, attempt, n, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reservation_held ON reservation (pool, committed, amount) WHERE state = 'HELD';
 
--- How much of a resource may be promised at most; written from the inventory before each admission.
+-- How much of a resource may be promised at most; written from the inventory before each admission. A resource that the
+-- machine lost has the ceiling 0.
 CREATE TABLE capacity (
-  resource TEXT NOT NULL,
+  id INTEGER PRIMARY KEY,
+  resource TEXT NOT NULL CHECK (resource IN ('cpu', 'ram', 'storage')),
   volume TEXT NOT NULL,
   ceiling INTEGER NOT NULL,
-  PRIMARY KEY (resource, volume)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (resource, volume)
+) STRICT;
 
 CREATE TRIGGER job_admitted AFTER INSERT ON job BEGIN ${refuseOverCommit} END;
 CREATE TRIGGER job_admitted_again AFTER UPDATE OF attempt ON job BEGIN ${refuseOverCommit} END;
@@ -111,7 +110,7 @@ CREATE TABLE step (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  seq INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
   type TEXT NOT NULL,
   job_id TEXT,

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { fakeClock } from '../../support/fakeClock.ts';
+import { assertError, assertErrorBody } from '../../support/host/assertAnswer.ts';
+import { request } from '../../support/host/client.ts';
+import { hosts } from '../../support/host/hosts.ts';
+import { head, rawExchange } from '../../support/host/raw.ts';
+import { openRpc } from '../../support/host/socket.ts';
+import { makeToken } from '../../support/host/tokens.ts';
+import { untouched } from '../../support/host/untouched.ts';
+
+describe('limits', () => {
+  const { start } = hosts();
+
+  it('T38: headers that do not arrive in time are answered 408', async () => {
+    const host = await start({ config: { limits: { headers_timeout_ms: 200, request_timeout_ms: 400 } } });
+    const answer = await rawExchange(host, 'GET /api/vms HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ');
+    assertError(answer, 408, 'request_timeout');
+    assert.equal((await request(host, { path: '/healthz', token: null })).status, 200);
+  });
+
+  it('T38: a body that does not arrive in time is answered 408, without trace', async () => {
+    const host = await start({ config: { limits: { headers_timeout_ms: 200, request_timeout_ms: 400 } } });
+    const lines = [
+      'Host: 127.0.0.1',
+      `Authorization: Bearer ${host.token}`,
+      'Content-Type: application/json',
+    ];
+    const text = head('POST /api/vms/provision HTTP/1.1', ...lines, 'Content-Length: 100');
+    const answer = await untouched(host, () => rawExchange(host, `${text}{"pro`));
+    assertError(answer, 408, 'request_timeout');
+  });
+
+  it('T39: requests that make jobs are limited for each token and each second, others are not', async () => {
+    const clock = fakeClock();
+    const host = await start({ clock, config: { limits: { jobs_per_second: 3 } } });
+    const other = await makeToken(host, 'other', 'operator');
+    const asked = { method: 'POST', path: '/api/vms/provision', body: '{}' };
+    for (let n = 0; n < 3; n += 1) assertError(await request(host, asked), 400);
+    const limited = assertError(await untouched(host, () => request(host, asked)), 429, 'rate_limited');
+    assert.equal(limited.errors, undefined);
+    assertError(await request(host, { ...asked, token: other }), 400);
+    assert.equal((await request(host, { path: '/api/vms' })).status, 200);
+    await clock.advance(1000);
+    assertError(await request(host, asked), 400);
+  });
+
+  it('T39: the socket is limited like REST', async () => {
+    const host = await start({ clock: fakeClock(), config: { limits: { jobs_per_second: 3 } } });
+    const rpc = await openRpc(host);
+    for (let n = 0; n < 3; n += 1) assert.equal((await rpc.call('vms/provision', {})).error?.code, -32602);
+    const { error } = await untouched(host, () => rpc.call('vms/provision', {}));
+    assert.equal(error?.code, -32000);
+    assertErrorBody(error.data, 429, 'rate_limited');
+    await rpc.close();
+  });
+});
