@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataFiles, type DataFiles } from '../../../server/src/host/dataFiles.ts';
+import { serve } from '../../../server/src/host/serve.ts';
+
+describe('a data directory', () => {
+  const folders: string[] = [];
+  const directory = (): DataFiles => {
+    const folder = mkdtempSync(join(tmpdir(), 'vmspec-serve-'));
+    folders.push(folder);
+    return dataFiles(folder);
+  };
+  after(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+
+  const started = (driver: 'hyperv' | 'simulated', files: DataFiles): Promise<number> => {
+    const nothing = { bind: null, configFile: null, simHost: null, simSpeed: null };
+    return serve({ ...nothing, driver, port: 0, dataDir: files.directory });
+  };
+
+  it('of real VMs is not given to a practice host, and stays as it was', async () => {
+    const files = directory();
+    writeFileSync(files.database, '');
+    assert.equal(await started('simulated', files), 78);
+    assert.deepEqual(readdirSync(files.directory), ['vmspec.db']);
+  });
+
+  it('of a practice host is not given to a real one, and stays as it was', async () => {
+    const files = directory();
+    mkdirSync(files.practice);
+    assert.equal(await started('hyperv', files), 78);
+    assert.deepEqual(readdirSync(files.directory), ['practice']);
+  });
+});
