@@ -3,7 +3,7 @@ import { exampleSpec } from './provisionExample.ts';
 const commands: readonly (readonly [string, string])[] = [
   ['npx vmspec vms', 'look at the VMs'],
   ['npx vmspec plan examples/too-big.vmspec.json', 'plan a bigger spec and see why it does not fit'],
-  [`npx vmspec destroy ${exampleSpec} --force --disks delete`, 'delete the example and its disks'],
+  [`npx vmspec destroy ${exampleSpec} --force --disks delete --wait`, 'delete the example and its disks'],
 ];
 
 /** A path as a shell takes it. */

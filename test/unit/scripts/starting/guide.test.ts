@@ -15,7 +15,7 @@ describe('the commands that a newcomer is shown', () => {
     assert.deepEqual(commands(text), [
       'npx vmspec vms',
       'npx vmspec plan examples/too-big.vmspec.json',
-      'npx vmspec destroy examples/lab.vmspec.json --force --disks delete',
+      'npx vmspec destroy examples/lab.vmspec.json --force --disks delete --wait',
     ]);
     assert.match(text, /delete the example and its disks/);
   });
