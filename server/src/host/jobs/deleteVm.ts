@@ -1,7 +1,6 @@
 import { stepParams } from '#core/blueprint.ts';
 import type { StepKind } from '#core/steps.ts';
 import { diskPaths } from '#core/vmFolders.ts';
-import type { JobError } from '#schemas/generated/types.ts';
 import { jobError } from '../hyperv/failures.ts';
 import { fold } from '../services/hostView.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
@@ -9,28 +8,17 @@ import { STOPPED, type JobContext, type Task } from './context.ts';
 import { nextView } from './nextView.ts';
 import { releaseGone } from './releaseGone.ts';
 import { settleStep, type Settled } from './settleStep.ts';
-import {
-  applyVmEvent,
-  beginJob,
-  concludeJob,
-  isCancelled,
-  loadWork,
-  observe,
-  type VmWork,
-} from './vmWork.ts';
+import { endVmJob, loadVmJob } from './vmJob.ts';
+import { applyVmEvent, beginJob, observe, type VmWork } from './vmWork.ts';
 
 /** Deletes the VM of a job. What was promised to it is given back only when the host shows that it is gone. */
 export async function deleteVm(context: JobContext, task: Task): Promise<void> {
   const { store } = context;
-  const work = loadWork(store, task);
+  const work = loadVmJob(context, task);
   if (work === null) return;
-  if (isCancelled(work)) {
-    endDelete(context, task, jobError('cancelled'));
-    return;
-  }
   const { managed } = work;
   if (managed === null) {
-    endDelete(context, task, jobError('vm_missing'));
+    endVmJob(context, task, jobError('vm_missing'));
     return;
   }
   const request = store.jobs.full(task.job_id)?.request ?? {};
@@ -45,13 +33,13 @@ export async function deleteVm(context: JobContext, task: Task): Promise<void> {
     const settled = await removeStep(context, work, managed, step, request['disks'] === 'delete');
     if (!settled.ok && settled.error === STOPPED) return;
     if (!settled.ok && settled.error !== STOPPED && settled.error.code !== 'vm_missing') {
-      endDelete(context, task, settled.error);
+      endVmJob(context, task, settled.error);
       return;
     }
   }
   const released = await releaseGone(context, managed, 'deleted');
   if (released !== STOPPED)
-    endDelete(context, task, released ? null : jobError('vm_state', 'the VM is still on the host'));
+    endVmJob(context, task, released ? null : jobError('vm_state', 'the VM is still on the host'));
 }
 
 async function removeStep(
@@ -83,17 +71,4 @@ async function disksIn(
     .map(({ path }) => path)
     .filter((path) => folders.some((folder) => fold(path).startsWith(`${fold(folder)}\\`)));
   return [...new Set([system, ...data, ...inside])];
-}
-
-function endDelete(context: JobContext, task: Task, error: JobError | null): void {
-  const { store } = context;
-  store.transact((emit) => {
-    applyVmEvent(
-      store,
-      emit,
-      task,
-      error === null ? { type: 'succeeded' } : { type: 'failed', error, rollback: 'none' },
-    );
-    concludeJob(context, emit, task.job_id);
-  });
 }

@@ -1,27 +1,13 @@
-import type { JobError } from '#schemas/generated/types.ts';
-import { jobError } from '../hyperv/failures.ts';
-import type { Settled } from './settleStep.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
-import { settleCall, settleStep } from './settleStep.ts';
-import {
-  applyVmEvent,
-  beginJob,
-  concludeJob,
-  isCancelled,
-  loadWork,
-  observe,
-  type VmWork,
-} from './vmWork.ts';
+import { settleCall, settleStep, type Settled } from './settleStep.ts';
+import { endVmJob, loadVmJob } from './vmJob.ts';
+import { applyVmEvent, beginJob, observe, type VmWork } from './vmWork.ts';
 
 /** Starts, stops or restarts the VM of a job. */
 export async function powerVm(context: JobContext, task: Task): Promise<void> {
   const { store } = context;
-  const work = loadWork(store, task);
+  const work = loadVmJob(context, task);
   if (work === null) return;
-  if (isCancelled(work)) {
-    endPowerJob(context, task, jobError('cancelled'));
-    return;
-  }
   const begunBefore = store.steps.intentAt(work, work.head.kind === 'stop' ? 'stop' : 'start');
   store.transact((emit) => {
     beginJob(context, emit, task.job_id);
@@ -33,7 +19,7 @@ export async function powerVm(context: JobContext, task: Task): Promise<void> {
   if (!settled.ok && settled.error === STOPPED) return;
   // From the next reading on, a VM that we did not create is charged as what it is.
   await context.watch.fresh();
-  endPowerJob(context, task, settled.ok || settled.error === STOPPED ? null : settled.error);
+  endVmJob(context, task, settled.ok || settled.error === STOPPED ? null : settled.error);
 }
 
 async function act(
@@ -66,18 +52,4 @@ async function restartedSince(context: JobContext, vmId: string, begun: string):
   const vm = (await context.watch.fresh())?.vm(vmId);
   if (vm?.state !== 'Running') return false;
   return vm.uptime_s * 1000 < context.clock.now() - Date.parse(begun);
-}
-
-function endPowerJob(context: JobContext, task: Task, error: JobError | null): void {
-  const { store } = context;
-  store.transact((emit) => {
-    store.ledger.releaseUnmanaged(task.job_id, error === null ? 'started' : 'not_started');
-    applyVmEvent(
-      store,
-      emit,
-      task,
-      error === null ? { type: 'succeeded' } : { type: 'failed', error, rollback: 'none' },
-    );
-    concludeJob(context, emit, task.job_id);
-  });
 }

@@ -24,11 +24,6 @@ export function loadWork(store: Store, task: Task): VmWork | null {
   return { ...task, attempt: head.attempt, head, vm: row.vm, managed };
 }
 
-/** Whether the job of a VM was cancelled before anything was begun; what has begun is not cut short halfway. */
-export function isCancelled({ head }: VmWork): boolean {
-  return head.cancelling && head.status === 'Submitted';
-}
-
 /** Applies an event to the VM and stores and announces the result. Inside a transaction. */
 export function applyVmEvent(store: Store, emit: Emit, task: Task, event: VmEvent): JobVm | null {
   const row = store.jobs.vm(task.job_id, task.n);

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { StepKind, StepParams } from '#core/steps.ts';
 import type { SimulatedHostFile } from '#schemas/generated/types.ts';
 import type {
@@ -12,13 +11,12 @@ import type {
   StepResult,
 } from '../../ports.ts';
 import { byHand, type ByHand } from './byHand.ts';
-import { createFaults, type Call, type FaultRule, type Faults } from './faults.ts';
+import type { Call, FaultRule, Faults } from './faults.ts';
 import { inventoryOf, volumesOf } from './inventoryOf.ts';
-import { latency } from './latency.ts';
 import { CmdletError, ourError } from './machine/cmdletError.ts';
 import type { Computer } from './machine/computer.ts';
 import { availableMb } from './machine/memory.ts';
-import { openComputer } from './openComputer.ts';
+import { openSimulation } from './openSimulation.ts';
 import { CutOff, openSession, type Session, type SessionContext } from './session.ts';
 import type { Folders, Step } from './steps/step.ts';
 import { STEPS } from './steps/stepTable.ts';
@@ -50,33 +48,18 @@ export interface SimulatedHyperVOptions {
 
 /** Opens a practice host. Throws when its folder cannot be used. */
 export function openSimulatedHyperV(options: SimulatedHyperVOptions): SimulatedHyperV {
-  const { clock, random } = options;
-  const delays = latency(options.speed, clock, random);
-  const opened = openComputer(options.folder, options.description, {
-    clock,
-    random,
-    times: delays.transitions,
-  });
-  const closing = new AbortController();
-  setMaxListeners(0, closing.signal);
-  const context: SessionContext = {
-    computer: opened.computer,
-    latency: delays,
-    faults: createFaults(options.faults),
-    closing: closing.signal,
-    running: new Set(),
-  };
+  const simulation = openSimulation(options);
+  const { context } = simulation;
   return {
     driver: 'simulated',
     faults: context.faults,
-    byHand: byHand(opened.computer),
-    machine: opened.computer,
+    byHand: byHand(context.computer),
+    machine: context.computer,
     ...port(context),
     close: async () => {
-      if (closing.signal.aborted) return;
-      closing.abort();
-      await Promise.allSettled(context.running);
-      opened.close();
+      if (context.closing.aborted) return;
+      simulation.stop();
+      await simulation.close();
     },
   };
 }

@@ -1,11 +1,9 @@
-import { setMaxListeners } from 'node:events';
 import { byHand, type ByHand } from '../byHand.ts';
-import { createFaults, type Call, type Faults } from '../faults.ts';
-import { latency } from '../latency.ts';
+import type { Call, Faults } from '../faults.ts';
 import type { Computer } from '../machine/computer.ts';
 import { folderOf, nameOf } from '../machine/windowsPath.ts';
-import { openComputer } from '../openComputer.ts';
-import { openSession, type SessionContext } from '../session.ts';
+import { openSimulation } from '../openSimulation.ts';
+import { openSession } from '../session.ts';
 import type { SimulatedHyperVOptions } from '../simulatedHyperV.ts';
 import { boundOf } from './bound.ts';
 import type { BridgeQuestion } from './bridgeCall.ts';
@@ -22,36 +20,23 @@ export interface OpenBridge extends Bridge {
 export async function openBridge(
   options: SimulatedHyperVOptions & { readonly call?: () => Call },
 ): Promise<OpenBridge> {
-  const { clock, random } = options;
-  const delays = latency(options.speed, clock, random);
-  const times = delays.transitions;
-  const opened = openComputer(options.folder, options.description, { clock, random, times });
-  const closing = new AbortController();
-  setMaxListeners(0, closing.signal);
-  const context: SessionContext = {
-    computer: opened.computer,
-    latency: delays,
-    faults: createFaults(options.faults),
-    closing: closing.signal,
-    running: new Set(),
-  };
+  const simulation = openSimulation(options);
+  const { context } = simulation;
+  const { computer } = context;
   const bridge = await serveBridge({
-    token: random.uuid(),
-    session: (parameters, signal) => {
-      const vmName = vmNameIn(opened.computer, parameters);
-      return openSession(context, options.call?.() ?? 'vm', vmName, signal);
-    },
+    token: options.random.uuid(),
+    session: (parameters, signal) =>
+      openSession(context, options.call?.() ?? 'vm', vmNameIn(computer, parameters), signal),
   });
   return {
     address: bridge.address,
-    machine: opened.computer,
+    machine: computer,
     faults: context.faults,
-    byHand: byHand(opened.computer),
+    byHand: byHand(computer),
     close: async () => {
-      closing.abort();
+      simulation.stop();
       await bridge.close();
-      await Promise.allSettled(context.running);
-      opened.close();
+      await simulation.close();
     },
   };
 }
