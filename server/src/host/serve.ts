@@ -18,7 +18,7 @@ import { openRecords } from './openRecords.ts';
 import type { HyperV } from './ports.ts';
 import { systemRandom } from './random.ts';
 import { startHost, type RunningHost } from './startHost.ts';
-import { DatabaseLocked, DatabaseUnusable } from './store/database.ts';
+import { DatabaseLocked, DatabaseNewer, DatabaseUnusable } from './store/unusable.ts';
 
 /** What `vmspec serve` was asked for; null: not given. */
 export interface ServeOptions {
@@ -148,7 +148,7 @@ async function openMachine(
 async function runUntilStopped(host: RunningHost, { driver }: HyperV): Promise<number> {
   if (driver === 'simulated') process.stderr.write('practice host: nothing is created\n');
   process.stdout.write(`listening on ${host.url}\n`);
-  await stopSignal();
+  await Promise.race([stopSignal(), host.stopDue]);
   await host.stop();
   return exits.done;
 }
@@ -205,6 +205,7 @@ function explain(error: unknown): number {
     );
     return exits.locked;
   }
+  if (error instanceof DatabaseNewer) return refuse([error.message]);
   if (error instanceof DatabaseUnusable) {
     process.stderr.write(`The records cannot be used: ${error.message}.\n`);
     return exits.failed;

@@ -6,8 +6,10 @@ import { listEvents } from '../services/eventQueries.ts';
 import { getHost, listNetworks, listTemplates } from '../services/hostQueries.ts';
 import { cancelJob, retryJob } from '../services/jobActions.ts';
 import { listJobs, waitForJob } from '../services/jobQueries.ts';
+import { createPairingCode, pair } from '../services/pairing.ts';
 import { plan } from '../services/plan.ts';
 import { provision } from '../services/provision.ts';
+import { stopHost } from '../services/stopHost.ts';
 import { createToken, listTokens, revokeToken } from '../services/tokenActions.ts';
 import { deleteVm, restartVm, startVm, stopVm } from '../services/vmActions.ts';
 import { getVm, listVms } from '../services/vms.ts';
@@ -40,9 +42,12 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   listNetworks: ({ services }) => listNetworks(services.context),
   getHost: ({ services, caller }) => getHost(services.context, services.identity, caller),
   getDoctor: ({ services, signal }) => getDoctor(services, signal),
+  stopHost: ({ services, body }) => stopHost(services.context, body),
   listEvents: ({ services, query }) => listEvents(services.context, query),
   listTokens: ({ services }) => listTokens(services),
   createToken: ({ services, body }) => createToken(services, body),
   revokeToken: ({ services, id }) => revokeToken(services, id),
+  createPairingCode: ({ services, body, caller }) => createPairingCode(services, body, caller),
+  pair: ({ services, body }) => pair(services, body),
   openApi: () => done(JSON.stringify(openApi)),
 };
