@@ -146,6 +146,11 @@ export const requestErrors = {
     summary: 'The host is starting and compares its records with the machine first.',
     hint: 'Try again as soon as Retry-After says; `/readyz` tells why it waits.',
   },
+  stopping: {
+    http: 503,
+    summary: 'The host was told to stop and takes no new work; what it accepted before is not lost.',
+    hint: 'Send it again as soon as Retry-After says, when the host is back.',
+  },
   inventory_unknown: {
     http: 503,
     summary: 'The host cannot read its VMs and free space at the moment, so nothing is promised.',

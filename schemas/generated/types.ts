@@ -1044,6 +1044,19 @@ export interface HostFileProtocol {
   max: number;
 }
 /**
+ * The host is stopping.
+ */
+export interface HostStop {
+  /**
+   * Requests that make jobs are refused from now on.
+   */
+  stopping: true;
+  /**
+   * Jobs that wait or run.
+   */
+  unfinished_jobs: number;
+}
+/**
  * A job, its VMs, and the spec as submitted.
  */
 export interface Job {
@@ -1759,6 +1772,15 @@ export interface EventsQuery {
    * How many.
    */
   limit?: number;
+}
+/**
+ * How to stop the host.
+ */
+export interface HostStopBody {
+  /**
+   * Wait until every job has ended. Otherwise only running steps come to their end, and the jobs go on at the next start.
+   */
+  drain?: boolean;
 }
 /**
  * Opens the conversation.

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 /** Codes that a route may answer beside its own `errors`, because of what all requests go through. */
 export function commonErrors(route: Route): ErrorCode[] {
@@ -11,7 +11,7 @@ export function commonErrors(route: Route): ErrorCode[] {
     'request_timeout',
     ...(route.role === null ? [] : (['invalid_request'] as const)),
     ...(route.body === undefined ? [] : (['body_too_large', 'unsupported_media_type'] as const)),
-    ...(route.makesJob === true ? (['idempotency_key_reused', 'rate_limited'] as const) : []),
+    ...(route.makesJob === true ? (['idempotency_key_reused', 'rate_limited', 'stopping'] as const) : []),
     'headers_too_large',
     'internal',
     ...(route.role === null ? [] : (['not_ready'] as const)),

@@ -148,7 +148,7 @@ async function openMachine(
 async function runUntilStopped(host: RunningHost, { driver }: HyperV): Promise<number> {
   if (driver === 'simulated') process.stderr.write('practice host: nothing is created\n');
   process.stdout.write(`listening on ${host.url}\n`);
-  await stopSignal();
+  await Promise.race([stopSignal(), host.stopDue]);
   await host.stop();
   return exits.done;
 }

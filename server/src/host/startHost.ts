@@ -22,6 +22,7 @@ import { fold, hostView, oursIn } from './services/hostView.ts';
 import { inventoryWatch, type InventoryWatch } from './services/inventoryWatch.ts';
 import { reconciler, type Reconciler } from './services/reconciler.ts';
 import type { Readiness } from './services/services.ts';
+import { createShutdown, type Shutdown } from './shutdown.ts';
 import type { Store } from './store/store.ts';
 import { packageVersion } from './version.ts';
 
@@ -47,6 +48,8 @@ export interface RunningHost {
   readonly store: Store;
   readonly watch: InventoryWatch;
   readonly runner: Runner;
+  /** Resolves when a request has asked for the stop, and jobs that are to end before have ended; then call `stop`. */
+  readonly stopDue: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -81,7 +84,8 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
   });
   const url = await listen(app, settings, parts.port);
   const folders = await findFolders(parts, stopping.signal);
-  const engine = createEngine(parts, folders, stopping.signal);
+  const shutdown = createShutdown(store);
+  const engine = createEngine(parts, folders, shutdown, stopping.signal);
   await firstReading(parts, engine.watch);
   engine.runner.resume();
   const started_at = new Date(clock.now()).toISOString();
@@ -112,6 +116,7 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
     store,
     watch: engine.watch,
     runner: engine.runner,
+    stopDue: shutdown.due,
     stop: async () => {
       stopping.abort();
       removeHostFile(files);
@@ -182,7 +187,12 @@ interface Engine {
   readonly runner: Runner;
 }
 
-function createEngine(parts: HostParts, folders: HostFolders, stopping: AbortSignal): Engine {
+function createEngine(
+  parts: HostParts,
+  folders: HostFolders,
+  shutdown: Shutdown,
+  stopping: AbortSignal,
+): Engine {
   const { store, hyperv, clock, random, logger, settings } = parts;
   const simulated = hyperv.driver === 'simulated';
   const policy = policyOf(settings, parts.machineReserve, simulated);
@@ -224,6 +234,7 @@ function createEngine(parts: HostParts, folders: HostFolders, stopping: AbortSig
     folders,
     simulated,
     maxUnfinishedJobs: settings.limits.unfinished_jobs,
+    shutdown,
   };
   return { context, jobContext, watch, runner };
 }

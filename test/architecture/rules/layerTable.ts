@@ -44,6 +44,7 @@ export const layerTable: readonly Layer[] = [
     packages: [
       ...['fastify', '@fastify/websocket', 'ws', 'vscode-jsonrpc'],
       ...['pino', 'pino-roll', 'prom-client', 'node-powershell'],
+      ...['@peculiar/x509', 'reflect-metadata'],
     ],
     node: true,
   },
@@ -99,4 +100,9 @@ export const layerTable: readonly Layer[] = [
 ];
 
 /** Packages that one file knows, so that they can be replaced there. */
-export const oneFilePackages: readonly string[] = ['node-powershell', 'pino-roll', 'log-update'];
+export const oneFilePackages: readonly string[] = [
+  'node-powershell',
+  'pino-roll',
+  'log-update',
+  '@peculiar/x509',
+];

@@ -73,6 +73,7 @@ const asks: Wanted = {
   retryJob: ({ failed }) => ({ path: `/api/jobs/${failed}/retry` }),
   cancelJob: ({ job }) => ({ path: `/api/jobs/${job}/cancel` }),
   provisionVms: () => ({ path: '/api/vms/provision?on_failure=rollback_all', body: spec(vm('new-01')) }),
+  stopHost: () => ({ body: {} }),
 };
 
 describe('what the host answers', () => {

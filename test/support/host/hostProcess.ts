@@ -18,6 +18,8 @@ export interface Ended {
 
 /** A host in a process of its own, as users run it. */
 export interface HostProcess extends Reachable {
+  /** Resolves when the process has ended, for whatever reason. */
+  readonly ended: Promise<Ended>;
   /** SIGKILL, unless another signal is asked for; resolves when the process is gone. */
   kill(signal?: NodeJS.Signals): Promise<Ended>;
 }
@@ -76,6 +78,7 @@ export async function startHostProcess({
   if (typeof first !== 'string') return { ended: first };
   return {
     host: {
+      ended,
       url: first,
       token: readFileSync(dataFiles(directory).token, 'utf8').trim(),
       kill: (signal = 'SIGKILL') => {

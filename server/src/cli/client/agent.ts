@@ -2,16 +2,8 @@ import { Agent as HttpAgent } from 'node:http';
 import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import { normalizeFingerprint } from '#core/fingerprint.ts';
 import { HostUnreachable } from '../failure.ts';
-
-/** A fingerprint in the form it is compared in: 64 lower-case hexadecimal digits; null when it is none. */
-export function normalizeFingerprint(text: string): string | null {
-  const digits = text
-    .replace(/^sha-?256[:=]/i, '')
-    .replace(/[:\s]/g, '')
-    .toLowerCase();
-  return /^[0-9a-f]{64}$/.test(digits) ? digits : null;
-}
 
 function mismatch(socket: TLSSocket, pin: string): HostUnreachable | null {
   const shown = socket.getPeerX509Certificate()?.fingerprint256;

@@ -1,5 +1,5 @@
+import { normalizeFingerprint } from '#core/fingerprint.ts';
 import { dataDirectories, type Environment } from '../../host/dataDirectory.ts';
-import { normalizeFingerprint } from '../client/agent.ts';
 import type { Target } from '../client/target.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';

@@ -8,6 +8,7 @@ import { cancelJob, retryJob } from '../services/jobActions.ts';
 import { listJobs, waitForJob } from '../services/jobQueries.ts';
 import { plan } from '../services/plan.ts';
 import { provision } from '../services/provision.ts';
+import { stopHost } from '../services/stopHost.ts';
 import { createToken, listTokens, revokeToken } from '../services/tokenActions.ts';
 import { deleteVm, restartVm, startVm, stopVm } from '../services/vmActions.ts';
 import { getVm, listVms } from '../services/vms.ts';
@@ -40,6 +41,7 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   listNetworks: ({ services }) => listNetworks(services.context),
   getHost: ({ services, caller }) => getHost(services.context, services.identity, caller),
   getDoctor: ({ services, signal }) => getDoctor(services, signal),
+  stopHost: ({ services, body }) => stopHost(services.context, body),
   listEvents: ({ services, query }) => listEvents(services.context, query),
   listTokens: ({ services }) => listTokens(services),
   createToken: ({ services, body }) => createToken(services, body),

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Health } from '#schemas/generated/types.ts';
 import { routes } from '#schemas/protocol/routes.ts';
 import { refuse } from '../refusal.ts';
+import { stopping } from '../services/makeJob.ts';
 import type { Readiness } from '../services/services.ts';
 import { sendRefusal, sendText } from './reply.ts';
 
@@ -15,6 +16,7 @@ export function registerHealth(app: FastifyInstance, readiness: () => Readiness)
     const state = readiness();
     if (!state.ready)
       return sendRefusal(request, reply, refuse('not_ready', state.reason, { retry_after_s: 2 }).refusal);
+    if (state.services.context.shutdown.asked) return sendRefusal(request, reply, stopping().refusal);
     const health: Health = { status: 'ok', reason: null };
     return sendText(reply, JSON.stringify(health));
   });

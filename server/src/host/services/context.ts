@@ -2,6 +2,7 @@ import type { CapacityPolicy } from '#core/capacity.ts';
 import type { Role } from '#schemas/roles.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { Clock, Random } from '../ports.ts';
+import type { Shutdown } from '../shutdown.ts';
 import type { Store } from '../store/store.ts';
 import type { InventoryWatch } from './inventoryWatch.ts';
 
@@ -17,6 +18,8 @@ export interface JobRequest {
   readonly key: string | null;
   /** Tells two requests with the same key apart. */
   readonly fingerprint: string;
+  /** It cancels what is under way; accepted also by a host that was told to stop. */
+  readonly undoes?: true;
 }
 
 /** What services need of the host. */
@@ -30,6 +33,7 @@ export interface ServiceContext {
   readonly folders: HostFolders;
   readonly simulated: boolean;
   readonly maxUnfinishedJobs: number;
+  readonly shutdown: Shutdown;
 }
 
 /** Where the host keeps VMs and finds templates. */

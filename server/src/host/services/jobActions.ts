@@ -18,7 +18,7 @@ export interface JobAction extends JobRequest {
 /** Stops a job: what is finished stays, all else is rolled back. */
 export function cancelJob(context: ServiceContext, request: JobAction): Outcome<Accepted> {
   const { store } = context;
-  const accepted = makeJob(context, request, (emit) => {
+  const accepted = makeJob(context, { ...request, undoes: true }, (emit) => {
     const head = findJob(context, request.job_id);
     if (!head.ok) return head;
     const { job_id, kind, status } = head.value;

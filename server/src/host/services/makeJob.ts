@@ -12,6 +12,8 @@ export interface Accepted {
 
 /** Seconds after which a host that has no room for records or jobs may have. */
 const RETRY_AFTER_S = 5;
+/** Seconds after which a host that was told to stop may be back: what an upgrade takes. */
+const STOPPING_RETRY_S = 10;
 
 /**
  * Thrown to have the transaction rolled back because the request is refused. One for all, since a refusal is no mistake
@@ -33,7 +35,10 @@ export function makeJob(
   const verdict: { refusal: Refusal | null } = { refusal: null };
   try {
     const accepted = store.transact((emit) => {
-      const outcome = replay(context, request) ?? accept(context, request, at, work(emit, at));
+      const outcome =
+        replay(context, request) ??
+        refuseNewWork(context, request) ??
+        accept(context, request, at, work(emit, at));
       if (outcome.ok) return outcome.value;
       verdict.refusal = outcome.refusal;
       throw refused;
@@ -57,6 +62,16 @@ function replay(
   if (remembered === null) return null;
   if (remembered.fingerprint === fingerprint) return done({ answer: remembered.answer, replayed: true });
   return refuse('idempotency_key_reused', `The idempotency key "${key}" was used for a different request.`);
+}
+
+/** The refusal of a host that was told to stop. */
+export function stopping(): ReturnType<typeof refuse> {
+  return refuse('stopping', undefined, { retry_after_s: STOPPING_RETRY_S });
+}
+
+/** Undoing work is no new work: a host that waits for its jobs is helped by it. */
+function refuseNewWork({ shutdown }: ServiceContext, { undoes }: JobRequest): Outcome<Accepted> | null {
+  return shutdown.asked && undoes !== true ? stopping() : null;
 }
 
 function accept(

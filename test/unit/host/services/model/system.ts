@@ -9,6 +9,7 @@ import { releaseGone } from '../../../../../server/src/host/jobs/releaseGone.ts'
 import { applyVmEvent, beginJob, concludeJob } from '../../../../../server/src/host/jobs/vmWork.ts';
 import { jobError } from '../../../../../server/src/host/hyperv/failures.ts';
 import type { ServiceContext } from '../../../../../server/src/host/services/context.ts';
+import { createShutdown } from '../../../../../server/src/host/shutdown.ts';
 import { fold, hostView, oursIn, type HostView } from '../../../../../server/src/host/services/hostView.ts';
 import { openStore, type Store } from '../../../../../server/src/host/store/store.ts';
 import { fakeClock } from '../../../../support/fakeClock.ts';
@@ -97,6 +98,7 @@ export function openSystem(): System {
   };
   const context = (): ServiceContext => ({
     ...{ store: state.store, watch, runner, clock, random, policy, simulated: true, maxUnfinishedJobs: 1000 },
+    shutdown: createShutdown(state.store),
     folders: {
       vm_root: 'C:\\VMs\\VMSpec',
       vm_folders: ['C:\\VMs\\VMSpec', 'D:\\VMSpec'],

@@ -1,0 +1,58 @@
+import type { Route } from '../route.ts';
+
+/** What was asked for and how it stands. */
+export const jobRoutes = {
+  listJobs: {
+    method: 'GET',
+    path: '/api/jobs',
+    role: 'viewer',
+    status: 200,
+    answer: 'JobList',
+    query: { schema: 'JobListQuery', members: { status: 'string', limit: 'integer', after: 'string' } },
+    summary: 'List jobs, newest first.',
+    errors: ['invalid_request'],
+  },
+  getJob: {
+    method: 'GET',
+    path: '/api/jobs/{id}',
+    role: 'viewer',
+    status: 200,
+    answer: 'Job',
+    query: { schema: 'JobQuery', members: { wait: 'integer' } },
+    summary: 'Read one job; `wait` holds the answer until it ends.',
+    errors: ['invalid_request', 'job_not_found'],
+  },
+  cancelJob: {
+    method: 'POST',
+    path: '/api/jobs/{id}/cancel',
+    role: 'operator',
+    body: 'EmptyBody',
+    bodyOptional: true,
+    status: 202,
+    answer: 'ProvisionAccepted',
+    makesJob: true,
+    summary: 'Stop a job: unfinished VMs are rolled back, finished ones stay.',
+    errors: ['job_not_found', 'job_state'],
+  },
+  retryJob: {
+    method: 'POST',
+    path: '/api/jobs/{id}/retry',
+    role: 'operator',
+    body: 'EmptyBody',
+    bodyOptional: true,
+    status: 202,
+    answer: 'ProvisionAccepted',
+    makesJob: true,
+    summary: 'Try what failed once more, under the same id, admitted anew.',
+    errors: [
+      'job_not_found',
+      'job_state',
+      'capacity_exceeded',
+      'name_in_use',
+      'unknown_template',
+      'unknown_network',
+      'inventory_unknown',
+      'storage_full',
+    ],
+  },
+} as const satisfies Record<string, Route>;
