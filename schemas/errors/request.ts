@@ -34,6 +34,17 @@ export const requestErrors = {
     summary: 'No valid token came with the request.',
     hint: 'Send `Authorization: Bearer <token>`. The token of a local host is in the file `token` of its data directory.',
   },
+  pairing_refused: {
+    http: 401,
+    summary: 'The pairing code is wrong, used, or older than ten minutes.',
+    hint: 'Have a new one made on the host: `vmspec token pair`. Five wrong codes void every code that is open.',
+  },
+  fingerprint_mismatch: {
+    http: 403,
+    summary:
+      "The certificate that the client saw is not the host's: something between them reads along. The code is void.",
+    hint: 'Check the address and what is in between, such as a proxy; then have a new code made with `vmspec token pair`.',
+  },
   forbidden: {
     http: 403,
     summary: "The token's role does not allow this.",
@@ -128,7 +139,7 @@ export const requestErrors = {
   },
   rate_limited: {
     http: 429,
-    summary: 'Too many requests that make jobs.',
+    summary: 'Too many requests that make jobs or try pairing codes.',
     hint: 'Wait as long as Retry-After says.',
   },
   headers_too_large: {

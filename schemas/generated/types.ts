@@ -1227,6 +1227,48 @@ export interface NetworkList {
   networks: Network[];
 }
 /**
+ * The token of a client that was paired. Shown once.
+ */
+export interface Paired {
+  /**
+   * The token.
+   */
+  token: string;
+  /**
+   * Name of the token.
+   */
+  name: string;
+  /**
+   * What the client may do.
+   */
+  role: 'viewer' | 'operator' | 'admin';
+}
+/**
+ * A code with which one client gets a token of its own. Shown once.
+ */
+export interface PairingCode {
+  /**
+   * The code. Good once.
+   */
+  code: string;
+  /**
+   * What the client may do.
+   */
+  role: 'viewer' | 'operator' | 'admin';
+  /**
+   * When it ends. RFC 3339, UTC.
+   */
+  expires_at: string;
+  /**
+   * Address of the host as clients elsewhere reach it; where it listens on loopback only, that address.
+   */
+  url: string;
+  /**
+   * Fingerprint of the host's certificate, 64 hexadecimal digits; null: it has none.
+   */
+  cert_sha256: string | null;
+}
+/**
  * What a request would do. Nothing is created.
  */
 export interface Plan {
@@ -1706,6 +1748,19 @@ export interface VmList {
   at: string;
 }
 /**
+ * A pairing code to make.
+ */
+export interface CreatePairingBody {
+  /**
+   * What the client that uses it may do.
+   */
+  role?: 'viewer' | 'operator' | 'admin';
+  /**
+   * Name of the token that the client gets. Absent: the name that the client gives.
+   */
+  name?: string;
+}
+/**
  * A token to make.
  */
 export interface CreateTokenBody {
@@ -1849,6 +1904,23 @@ export interface JobQuery {
    * Seconds to wait for the job to end before answering.
    */
   wait?: number;
+}
+/**
+ * A pairing code, in exchange for a token.
+ */
+export interface PairBody {
+  /**
+   * The code; case, spaces and hyphens do not matter.
+   */
+  code: string;
+  /**
+   * Name of the client, for the list of tokens. Where it is taken, a number is added.
+   */
+  name: string;
+  /**
+   * Fingerprint of the certificate that the client saw; null: there was none.
+   */
+  cert_sha256: string | null;
 }
 /**
  * A plan request.

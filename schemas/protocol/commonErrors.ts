@@ -9,11 +9,11 @@ export function commonErrors(route: Route): ErrorCode[] {
     'host_not_allowed',
     'origin_not_allowed',
     'request_timeout',
-    ...(route.role === null ? [] : (['invalid_request'] as const)),
+    ...(route.early === true ? [] : (['invalid_request'] as const)),
     ...(route.body === undefined ? [] : (['body_too_large', 'unsupported_media_type'] as const)),
     ...(route.makesJob === true ? (['idempotency_key_reused', 'rate_limited', 'stopping'] as const) : []),
     'headers_too_large',
     'internal',
-    ...(route.role === null ? [] : (['not_ready'] as const)),
+    ...(route.early === true ? [] : (['not_ready'] as const)),
   ];
 }

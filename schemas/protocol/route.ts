@@ -12,6 +12,8 @@ export interface Route {
   readonly summary: string;
   /** Least role of the token; null: no token needed. */
   readonly role: Role | null;
+  /** Answers also while the host is not ready. */
+  readonly early?: boolean;
   readonly query?: { readonly schema: string; readonly members: Readonly<Record<string, QueryKind>> };
   /** Title of the schema of the body. `SpecFile` is read strictly, with positions. */
   readonly body?: string;

@@ -30,4 +30,26 @@ export const accessRoutes = {
     summary: 'Revoke a named token.',
     errors: ['token_not_found'],
   },
+  createPairingCode: {
+    method: 'POST',
+    path: '/api/pairings',
+    role: 'admin',
+    body: 'CreatePairingBody',
+    bodyOptional: true,
+    status: 200,
+    answer: 'PairingCode',
+    summary: 'Make a pairing code: good for ten minutes, for one client.',
+    errors: ['invalid_request', 'token_exists'],
+  },
+  pair: {
+    method: 'POST',
+    path: '/api/pair',
+    role: null,
+    body: 'PairBody',
+    status: 200,
+    answer: 'Paired',
+    summary:
+      'Exchange a pairing code for a token. Five wrong codes, from whomever, void every code that is open.',
+    errors: ['invalid_request', 'pairing_refused', 'fingerprint_mismatch', 'rate_limited', 'storage_full'],
+  },
 } as const satisfies Record<string, Route>;

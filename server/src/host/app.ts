@@ -7,15 +7,15 @@ import Fastify, {
 } from 'fastify';
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
-import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Limits } from '#schemas/generated/types.ts';
 import { SPEC_BYTES } from '#schemas/limits.ts';
 import type { Route } from '#schemas/protocol/routes.ts';
-import { done, errorBody, refuse, statusOf, type Refusal } from './refusal.ts';
+import { done, refuse, type Refusal } from './refusal.ts';
 import { logRequests } from './activityLog.ts';
 import { countRequests, renderMetrics, type Metrics } from './metrics.ts';
 import type { Clock, Random } from './ports.ts';
+import { answerBrokenRequest } from './routes/brokenRequest.ts';
 import { handlers } from './routes/handlers.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerRoutes, type Admitted } from './routes/register.ts';
@@ -24,12 +24,13 @@ import { isAmbiguousPath, methodsOf } from './routes/unknownRoute.ts';
 import { registerRpc } from './rpc/register.ts';
 import { identify, judgeOrigin, judgeRole, type GuardOptions } from './security/guard.ts';
 import { rateLimit, type RateLimit } from './security/rateLimit.ts';
+import type { Caller } from './services/context.ts';
 import type { Readiness } from './services/services.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route as data; absent for addresses that are none of ours. */
-    route?: Pick<Route, 'role' | 'makesJob'>;
+    route?: Pick<Route, 'role' | 'early' | 'makesJob'>;
   }
 }
 
@@ -52,6 +53,8 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const ENVELOPE_BYTES = 16 * 1024;
 /** Most frames that one message may come in. */
 const MAX_FRAGMENTS = 64;
+/** Requests of clients without a token, all of them together: a person pairs one computer after the other. */
+const STRANGERS_PER_SECOND = 5;
 /** Seconds after which a starting host is asked again. */
 const NOT_READY_RETRY_S = 2;
 
@@ -60,6 +63,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createFastify(options);
   const admitted = new WeakMap<FastifyRequest, Admitted>();
   const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
+  const strangers = rateLimit(STRANGERS_PER_SECOND, options.clock);
   // Before the guard: it is this that closes the connection of an upgrade that the guard refuses.
   await app.register(websocket, {
     options: {
@@ -77,12 +81,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  app.addHook('onRequest', guardHook(options, limiter, admitted));
+  app.addHook('onRequest', guardHook(options, { limiter, strangers }, admitted));
   app.addHook('preParsing', refuseEncodings);
   app.addHook('onResponse', countRequests(options.metrics));
   app.addHook(
     'onResponse',
-    logRequests(options.logger, (request) => admitted.get(request)?.caller.name ?? null),
+    logRequests(options.logger, (request) => admitted.get(request)?.caller?.name ?? null),
   );
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuseUnknownRoute(request, reply)));
   app.setErrorHandler<FastifyError>((error, request, reply) =>
@@ -158,11 +162,16 @@ function createHttpServer(
   return server;
 }
 
+interface RateLimits {
+  readonly limiter: RateLimit;
+  readonly strangers: RateLimit;
+}
+
 /** The guard: headers, name, origin, token, role, rate, readiness, in this order and before anything is read. */
-function guardHook(options: AppOptions, limiter: RateLimit, admitted: WeakMap<FastifyRequest, Admitted>) {
+function guardHook(options: AppOptions, limits: RateLimits, admitted: WeakMap<FastifyRequest, Admitted>) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     setCommonHeaders(request, reply);
-    const judged = judge(request, options, limiter);
+    const judged = judge(request, options, limits);
     if ('code' in judged) {
       sendRefusal(request, reply, judged);
       return;
@@ -183,24 +192,24 @@ function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
 function judge(
   request: FastifyRequest,
   options: AppOptions,
-  limiter: RateLimit,
+  limits: RateLimits,
 ): Refusal | { readonly admitted: Admitted | null } {
   const { guard, readiness } = options;
   const foreign = judgeOrigin(request.raw, guard);
   if (foreign !== null) return foreign;
   const { route } = request.routeOptions.config;
-  if (route?.role === null) return { admitted: null };
-  const caller = identify(request.raw, guard);
-  if ('code' in caller) return caller;
+  if (route?.early === true) return { admitted: null };
+  const caller = route?.role === null ? null : identify(request.raw, guard);
+  if (caller !== null && 'code' in caller) return caller;
   if (isAmbiguousPath(request.url.split('?')[0] ?? '')) {
     return refuse(
       'malformed_request',
       'The path holds a trailing or doubled slash, a backslash, a NUL, or dots.',
     ).refusal;
   }
-  const tooWeak = judgeRole(caller, route?.role ?? 'viewer');
+  const tooWeak = caller === null ? null : judgeRole(caller, route?.role ?? 'viewer');
   if (tooWeak !== null) return tooWeak;
-  const wait = route?.makesJob === true ? limiter.take(caller.name) : 0;
+  const wait = secondsToWait(caller, route?.makesJob === true, limits);
   if (wait > 0) return refuse('rate_limited', undefined, { retry_after_s: wait }).refusal;
   const state = readiness();
   if (!state.ready)
@@ -208,6 +217,11 @@ function judge(
       retry_after_s: NOT_READY_RETRY_S,
     }).refusal;
   return { admitted: { services: state.services, caller } };
+}
+
+function secondsToWait(caller: Caller | null, makesJob: boolean, { limiter, strangers }: RateLimits): number {
+  if (caller === null) return strangers.take('anyone');
+  return makesJob ? limiter.take(caller.name) : 0;
 }
 
 /** Compressed bodies are not unpacked: a small one could hold a huge spec. */
@@ -252,32 +266,4 @@ function refusalOf(error: FastifyError, logger: Logger, request: FastifyRequest)
   }
   logger.error({ err: error, request_id: request.id }, 'a request met a mistake of the host');
   return refuse('internal', `The host made a mistake. Its log tells more under ${request.id}.`).refusal;
-}
-
-/** Answers what is not even HTTP, too large, or too slow; then the connection is closed. */
-function answerBrokenRequest(
-  error: Error & { readonly code?: string },
-  socket: Socket,
-  random: Random,
-): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const { refusal } = refuse(brokenRequestCode(error.code));
-  const body = JSON.stringify(errorBody(refusal, random.uuid()));
-  const head = [
-    `HTTP/1.1 ${statusOf(refusal)} ${refusal.code}`,
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
-}
-
-function brokenRequestCode(
-  code: string | undefined,
-): 'headers_too_large' | 'request_timeout' | 'malformed_request' {
-  if (code === 'HPE_HEADER_OVERFLOW') return 'headers_too_large';
-  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request_timeout' : 'malformed_request';
 }

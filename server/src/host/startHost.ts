@@ -8,6 +8,7 @@ import { ownRoots, rootOfDisk } from '#core/vmFolders.ts';
 import type { HostReserve } from '#schemas/generated/types.ts';
 import { PROTOCOL } from '#schemas/limits.ts';
 import { logEvents } from './activityLog.ts';
+import { hostAddress } from './address.ts';
 import { buildApp } from './app.ts';
 import { policyOf, type Settings } from './config.ts';
 import { localToken, removeHostFile, writeHostFile, type DataFiles } from './dataFiles.ts';
@@ -16,7 +17,9 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { maintain } from './maintenance.ts';
 import { createMetrics } from './metrics.ts';
 import type { Clock, HyperV, Random } from './ports.ts';
-import { authenticator, type Authenticator } from './security/authenticate.ts';
+import { authenticator } from './security/authenticate.ts';
+import { certificateFacts } from './security/certificateFacts.ts';
+import { pairingCodes } from './security/pairingCodes.ts';
 import type { HostFolders, ServiceContext } from './services/context.ts';
 import { fold, hostView, oursIn } from './services/hostView.ts';
 import { inventoryWatch, type InventoryWatch } from './services/inventoryWatch.ts';
@@ -72,17 +75,21 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
   const state: { readiness: Readiness } = {
     readiness: { ready: false, reason: 'it is reading the machine' },
   };
+  const tls = readTls(settings);
+  const certificate = tls === null ? null : certificateFacts(tls.cert);
+  const names = [...settings.names, ...(certificate?.names ?? [])];
   const app = await buildApp({
     readiness: () => state.readiness,
-    guard: { names: settings.names, allowedOrigins: settings.allowed_origins, authenticator: auth },
+    guard: { names, allowedOrigins: settings.allowed_origins, authenticator: auth },
     limits: settings.limits,
     clock,
     random,
     logger,
     metrics: createMetrics(),
-    tls: readTls(settings),
+    tls,
   });
-  const url = await listen(app, settings, parts.port);
+  const address = hostAddress(await listen(app, settings.bind, parts.port), settings.names, certificate);
+  const { localUrl: url } = address;
   const folders = await findFolders(parts, stopping.signal);
   const shutdown = createShutdown(store);
   const engine = createEngine(parts, folders, shutdown, stopping.signal);
@@ -94,7 +101,10 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
     services: {
       context: engine.context,
       identity: { driver: hyperv.driver, version: packageVersion(), started_at },
-      authenticator: auth satisfies Authenticator,
+      address,
+      authenticator: auth,
+      pairing: pairingCodes(clock, random),
+      logger,
       stopping: stopping.signal,
       doctor: { hyperv, bind: settings.bind, tls: settings.config.tls !== undefined },
     },
@@ -106,7 +116,10 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
   });
   writeHostFile(
     files,
-    { url, pid: process.pid, started_at, epoch: store.epoch, protocol: { ...PROTOCOL }, simulated },
+    {
+      ...{ url, pid: process.pid, started_at, epoch: store.epoch, protocol: { ...PROTOCOL }, simulated },
+      ...(address.certSha256 === null ? {} : { cert_sha256: address.certSha256 }),
+    },
     random,
   );
   logger.info({ url, epoch: store.epoch, simulated }, 'ready');
@@ -133,11 +146,9 @@ function readTls({ config: { tls } }: Settings): { readonly cert: Buffer; readon
   return tls === undefined ? null : { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
 }
 
-async function listen(app: FastifyInstance, { bind, config }: Settings, port: number): Promise<string> {
-  await app.listen({ host: bind, port });
-  const address = app.server.address() as AddressInfo;
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return `${config.tls === undefined ? 'http' : 'https'}://${host}:${address.port}`;
+async function listen(app: FastifyInstance, host: string, port: number): Promise<AddressInfo> {
+  await app.listen({ host, port });
+  return app.server.address() as AddressInfo;
 }
 
 /** Finds where VMs go and templates are, from the configuration and else from the machine, and tells the driver. */

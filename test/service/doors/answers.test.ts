@@ -25,6 +25,7 @@ const machine = {
 };
 
 interface Ids {
+  readonly code: string;
   readonly job: string;
   readonly failed: string;
   readonly vm: string;
@@ -41,7 +42,9 @@ async function furnish(host: TestHost): Promise<Ids> {
   const failed = await provisioned(host, spec(vm('bad-01'), vm('good-01')));
   assert.equal(failed.reason, 'partial');
   host.hyperv.faults.clear();
-  return { job: done.job_id, failed: failed.job_id, vm: String(done.vms[0]?.vm_id) };
+  const { body } = await request(host, { method: 'POST', path: '/api/pairings' });
+  const code = String(member(body, 'code'));
+  return { code, job: done.job_id, failed: failed.job_id, vm: String(done.vms[0]?.vm_id) };
 }
 
 type Wanted = Readonly<Record<RouteName, (ids: Ids) => { readonly path?: string; readonly body?: unknown }>>;
@@ -61,6 +64,8 @@ const asks: Wanted = {
   listEvents: () => ({ path: '/api/events?after=0&limit=1000' }),
   createToken: () => ({ body: { name: 'ci', role: 'viewer', expires_in_days: 3 } }),
   listTokens: () => ({}),
+  createPairingCode: () => ({ body: { role: 'viewer', name: 'guest' } }),
+  pair: ({ code }) => ({ body: { code, name: 'laptop', cert_sha256: null } }),
   revokeToken: () => ({ path: '/api/tokens/ci' }),
   openApi: () => ({}),
   metrics: () => ({}),

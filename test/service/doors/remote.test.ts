@@ -6,6 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { readConfig, settingsOf } from '../../../server/src/host/config.ts';
+import type { HostFile } from '#schemas/generated/types.ts';
+import { dataFiles } from '../../../server/src/host/dataFiles.ts';
+import { makeCertificate } from '../../../server/src/host/security/certificate.ts';
+import { assertError } from '../../support/host/assertAnswer.ts';
+import { request } from '../../support/host/client.ts';
 import { hosts } from '../../support/host/hosts.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/tls');
@@ -55,6 +60,25 @@ describe('who can reach the host', () => {
       assert.match(reading.reasons.join('; '), reason);
     });
   }
+
+  it('answers to the names of its certificate, and tells local clients its fingerprint', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'vmspec-test-'));
+    const files = { cert: join(directory, 'cert.pem'), key: join(directory, 'key.pem') };
+    const made = await makeCertificate({ names: ['hv01'], addresses: ['fd00::7'], now: Date.now() });
+    writeFileSync(files.cert, made.cert);
+    writeFileSync(files.key, made.key);
+    const host = await start({ directory, config: { tls: files } });
+    for (const name of ['hv01', 'HV01:4417', '[fd00::7]:4417', 'localhost'])
+      assert.equal((await request(host, { path: '/api/vms', headers: { host: name } })).status, 200, name);
+    for (const name of ['hv02', '[fd00::8]', 'hv01.evil.com'])
+      assertError(
+        await request(host, { path: '/api/vms', headers: { host: name } }),
+        403,
+        'host_not_allowed',
+      );
+    const { url, cert_sha256 } = JSON.parse(readFileSync(dataFiles(directory).hostFile, 'utf8')) as HostFile;
+    assert.deepEqual([url, cert_sha256], [host.url, made.sha256]);
+  });
 
   it('with a certificate it speaks TLS 1.2 or newer, and a client can pin the certificate', async () => {
     const host = await start({ config: { tls } });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { request } from '../../support/host/client.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { member, request } from '../../support/host/client.ts';
 import { hosts } from '../../support/host/hosts.ts';
 import { provisioned } from '../../support/host/jobs.ts';
 import { openRpc, refusedUpgrade } from '../../support/host/socket.ts';
@@ -8,6 +10,50 @@ import { spec, vm } from '../../support/host/vm.ts';
 
 describe('T48: secrets', () => {
   const { start } = hosts();
+
+  it('T48: no pairing code and no token of one is in the log, in events or in errors', async () => {
+    const lines: string[] = [];
+    const host = await start({ logTo: { write: (line) => void lines.push(line) } });
+    const make = async (): Promise<string> =>
+      String(member((await request(host, { method: 'POST', path: '/api/pairings' })).body, 'code'));
+    const pair = (code: string, name: unknown = 'laptop'): ReturnType<typeof request> => {
+      const body = { code, name, cert_sha256: null };
+      return request(host, { method: 'POST', path: '/api/pair', body, token: null });
+    };
+    const [used, open, unsound] = [await make(), await make(), await make()];
+    const paired = await pair(used);
+    const token = String(member(paired.body, 'token'));
+    const wrong = 'CANARY-OF-A-WRONG-CODE';
+    const answers = [
+      await pair(used),
+      await pair(wrong),
+      await pair(unsound, 5),
+      await request(host, { method: 'POST', path: `/api/pair?code=${open}`, body: '{', token: null }),
+      await request(host, { path: '/api/events?limit=1000' }),
+      await request(host, { path: '/metrics' }),
+      await request(host, { path: '/api/tokens' }),
+    ];
+    await host.stop();
+    const log = lines.join('');
+    assert.match(log, /"msg":"a pairing code was made"/);
+    assert.match(log, /"name":"laptop","role":"operator","msg":"a client was paired"/);
+    assert.match(log, /"msg":"a pairing code was refused"/);
+    assert.match(log, /"path":"\/api\/pair","status":401/);
+    const codes = [used, open, unsound, wrong].flatMap((code) => [code, code.replaceAll('-', '')]);
+    for (const canary of [token, ...codes]) {
+      assert.ok(!log.includes(canary), canary);
+      for (const { text } of answers) assert.ok(!text.includes(canary), text.slice(0, 300));
+    }
+    const kept = readdirSync(host.directory, { recursive: true, withFileTypes: true }).filter((file) =>
+      file.isFile(),
+    );
+    assert.ok(kept.length > 2);
+    for (const file of kept) {
+      const bytes = readFileSync(join(file.parentPath, file.name));
+      for (const canary of [token, ...codes])
+        assert.ok(!bytes.includes(canary), `${file.name} holds ${canary}`);
+    }
+  });
 
   it('T48: no token and no notes are in the log, in events or in errors', async () => {
     const lines: string[] = [];

@@ -1,4 +1,11 @@
-import { Agent, request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import {
+  Agent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from 'node:http';
+import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
 import type { TestHost } from './testHost.ts';
 
 /** What a client needs to know of a host. */
@@ -28,6 +35,8 @@ export interface TestAnswer {
 /** Fewer connections than a host allows, however many requests a test sends at once. */
 const MAX_SOCKETS = 64;
 const agent = new Agent({ keepAlive: false, maxSockets: MAX_SOCKETS });
+/** Whose certificate it is does not matter to most tests. */
+const tlsAgent = new TlsAgent({ keepAlive: false, maxSockets: MAX_SOCKETS, rejectUnauthorized: false });
 
 /** Sends one request and reads the whole answer. Rejects only when no answer comes. */
 export function request(
@@ -41,9 +50,10 @@ export function request(
   };
   const sent: OutgoingHttpHeaders = { ...usual, ...headers };
   for (const name of Object.keys(sent)) if (sent[name] === undefined) Reflect.deleteProperty(sent, name);
-  const { hostname, port } = new URL(host.url);
+  const { hostname, port, protocol } = new URL(host.url);
+  const options = { hostname, port, method, path, headers: sent };
   return new Promise((resolve, reject) => {
-    const outgoing = httpRequest({ hostname, port, method, path, headers: sent, agent }, (incoming) => {
+    const take = (incoming: IncomingMessage): void => {
       const chunks: Uint8Array[] = [];
       incoming.on('data', (chunk: Uint8Array) => chunks.push(chunk));
       incoming.on('error', reject);
@@ -51,7 +61,11 @@ export function request(
         const text = Buffer.concat(chunks).toString('utf8');
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: jsonOf(text) });
       });
-    });
+    };
+    const outgoing =
+      protocol === 'https:'
+        ? tlsRequest({ ...options, agent: tlsAgent }, take)
+        : httpRequest({ ...options, agent }, take);
     outgoing.on('error', reject);
     outgoing.end(bytes ?? undefined);
   });

@@ -6,6 +6,7 @@ import { listEvents } from '../services/eventQueries.ts';
 import { getHost, listNetworks, listTemplates } from '../services/hostQueries.ts';
 import { cancelJob, retryJob } from '../services/jobActions.ts';
 import { listJobs, waitForJob } from '../services/jobQueries.ts';
+import { createPairingCode, pair } from '../services/pairing.ts';
 import { plan } from '../services/plan.ts';
 import { provision } from '../services/provision.ts';
 import { stopHost } from '../services/stopHost.ts';
@@ -46,5 +47,7 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   listTokens: ({ services }) => listTokens(services),
   createToken: ({ services, body }) => createToken(services, body),
   revokeToken: ({ services, id }) => revokeToken(services, id),
+  createPairingCode: ({ services, body, caller }) => createPairingCode(services, body, caller),
+  pair: ({ services, body }) => pair(services, body),
   openApi: () => done(JSON.stringify(openApi)),
 };

@@ -16,7 +16,8 @@ import type { RouteHandlers, RouteInput, ServiceRoute } from './routeHandler.ts'
 /** What the guard found out about a request before its body was read. */
 export interface Admitted {
   readonly services: Services;
-  readonly caller: Caller;
+  /** Null: the route needs no token. */
+  readonly caller: Caller | null;
 }
 
 /** Registers every route of the table. `admittedOf` answers what the guard found out. */
@@ -64,11 +65,10 @@ async function answer<K extends ServiceRoute>(
     // After the answer nobody waits any more, and an abort costs more than the rest of this function.
     if (!reply.raw.writableFinished) closed.abort();
   });
-  const job: JobRequest = {
-    caller,
-    key: key.value,
-    fingerprint: key.value === null ? '' : fingerprint(request),
-  };
+  const job: JobRequest | null =
+    caller === null
+      ? null
+      : { caller, key: key.value, fingerprint: key.value === null ? '' : fingerprint(request) };
   const signal = AbortSignal.any([closed.signal, services.stopping]);
   const input = { services, caller, id: idOf(request), query: query.value, ...body.value, job, signal };
   // The table ties the route to its schemas, and the validators have just checked query and body against them.

@@ -7,10 +7,13 @@ export function sendText(reply: FastifyReply, text: string): FastifyReply {
   return reply.send(text);
 }
 
+/** HTTP has such an answer name how to authenticate. */
+const UNAUTHORIZED = 401;
+
 /** Sends a refusal in the one shape of errors, with the headers that go with it. */
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   void reply.code(statusOf(refusal));
-  if (refusal.code === 'unauthorized') void reply.header('www-authenticate', 'Bearer');
+  if (statusOf(refusal) === UNAUTHORIZED) void reply.header('www-authenticate', 'Bearer');
   if (refusal.retry_after_s !== undefined) void reply.header('retry-after', String(refusal.retry_after_s));
   return sendText(reply, JSON.stringify(errorBody(refusal, request.id)));
 }

@@ -4,16 +4,19 @@ import type { Caller, JobRequest } from '../services/context.ts';
 import type { Accepted } from '../services/makeJob.ts';
 import type { Services } from '../services/services.ts';
 
+/** Nobody is known to ask for what needs no token. */
+type IfTokenNeeded<K extends RouteName, T> = (typeof routes)[K]['role'] extends null ? null : T;
+
 /** What a handler gets: everything is read and checked. A spec is handed on as text, so that it is read with positions. */
 export interface RouteInput<K extends RouteName> {
   readonly services: Services;
-  readonly caller: Caller;
+  readonly caller: IfTokenNeeded<K, Caller>;
   readonly id: string;
   readonly query: RouteQuery<K>;
   readonly body: RouteBody<K>;
   /** Text of the body; empty without one. */
   readonly text: string;
-  readonly job: JobRequest;
+  readonly job: IfTokenNeeded<K, JobRequest>;
   /** Aborted when the client goes or the host stops. */
   readonly signal: AbortSignal;
 }

@@ -55,6 +55,7 @@ export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
       sendRefusal(request, reply, refuse('malformed_request', 'This address speaks WebSocket only.').refusal),
     wsHandler: (socket, request) => {
       const { services, caller } = options.admittedOf(request);
+      if (caller === null) throw new Error('a socket was opened without a token');
       const subscription = createSubscription(socket, hubOf(services.context.store), services.context);
       const session = {
         socket,

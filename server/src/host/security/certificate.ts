@@ -1,6 +1,6 @@
 import { KeyObject, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
-import { fingerprintOf } from './fingerprint.ts';
+import { certificateFacts } from './certificateFacts.ts';
 import { hostName } from './guard.ts';
 
 export interface CertificateRequest {
@@ -64,7 +64,7 @@ export async function makeCertificate(request: CertificateRequest): Promise<Cert
   );
   const cert = `${certificate.toString('pem')}\n`;
   const key = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
-  return { cert, key, sha256: fingerprintOf(cert) };
+  return { cert, key, sha256: certificateFacts(cert).sha256 };
 }
 
 interface AlternativeName {

@@ -47,8 +47,7 @@ export function makeJob(
     return done(accepted);
   } catch (error) {
     if (error === refused && verdict.refusal !== null) return { ok: false, refusal: verdict.refusal };
-    if (error instanceof StorageFull)
-      return refuse('storage_full', undefined, { retry_after_s: RETRY_AFTER_S });
+    if (error instanceof StorageFull) return storageFull();
     throw error;
   }
 }
@@ -62,6 +61,11 @@ function replay(
   if (remembered === null) return null;
   if (remembered.fingerprint === fingerprint) return done({ answer: remembered.answer, replayed: true });
   return refuse('idempotency_key_reused', `The idempotency key "${key}" was used for a different request.`);
+}
+
+/** The refusal of a host whose own records find no space. */
+export function storageFull(): ReturnType<typeof refuse> {
+  return refuse('storage_full', undefined, { retry_after_s: RETRY_AFTER_S });
 }
 
 /** The refusal of a host that was told to stop. */

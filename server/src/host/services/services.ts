@@ -1,4 +1,7 @@
+import type { Logger } from 'pino';
+import type { HostAddress } from '../address.ts';
 import type { Authenticator } from '../security/authenticate.ts';
+import type { PairingCodes } from '../security/pairingCodes.ts';
 import type { ServiceContext } from './context.ts';
 import type { DoctorSources } from './doctorChecks/doctorCheck.ts';
 import type { HostIdentity } from './hostQueries.ts';
@@ -7,7 +10,10 @@ import type { HostIdentity } from './hostQueries.ts';
 export interface Services {
   readonly context: ServiceContext;
   readonly identity: HostIdentity;
+  readonly address: HostAddress;
   readonly authenticator: Authenticator;
+  readonly pairing: PairingCodes;
+  readonly logger: Logger;
   /** Aborted when the host stops: held answers are given at once. */
   readonly stopping: AbortSignal;
   readonly doctor: DoctorSources;

@@ -1,7 +1,9 @@
 import type { CreateTokenBody, Token, TokenList } from '#schemas/generated/types.ts';
 import { LOCAL_TOKEN, newSecret, sha256 } from '../security/authenticate.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
-import { publicToken } from '../store/tokens.ts';
+import { StorageFull } from '../store/database.ts';
+import { publicToken, type StoredToken } from '../store/tokens.ts';
+import { storageFull } from './makeJob.ts';
 import type { Services } from './services.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -12,23 +14,48 @@ export function listTokens({ context }: Services): Outcome<TokenList> {
 }
 
 /** Makes a token. Its secret is in this answer and nowhere else. */
-export function createToken({ context, authenticator }: Services, body: CreateTokenBody): Outcome<Token> {
-  const { store, clock, random } = context;
-  const secret = newSecret(random);
-  const now = clock.now();
-  const expires =
-    body.expires_in_days === undefined ? null : new Date(now + body.expires_in_days * DAY_MS).toISOString();
-  const token = {
-    name: body.name,
-    role: body.role,
-    sha256: sha256(secret).toString('hex'),
-    created_at: new Date(now).toISOString(),
-    expires_at: expires,
-  };
-  const added = body.name.toLowerCase() !== LOCAL_TOKEN && store.transact(() => store.tokens.add(token));
-  if (!added) return refuse('token_exists', `There is a token named "${body.name}" already.`);
-  authenticator.reload();
+export function createToken(services: Services, body: CreateTokenBody): Outcome<Token> {
+  const { name, role, expires_in_days: days } = body;
+  const { clock } = services.context;
+  const expires_at = days === undefined ? null : new Date(clock.now() + days * DAY_MS).toISOString();
+  const added = addToken(services, { name, role, expires_at });
+  if (!added.ok) return added;
+  const { secret, ...token } = added.value;
   return done({ ...publicToken(token), secret });
+}
+
+/** Whether a new token may have this name. */
+export function isNameFree({ context }: Services, name: string): boolean {
+  const taken = [LOCAL_TOKEN, ...context.store.tokens.all().map((token) => token.name)];
+  return !taken.some((other) => other.toLowerCase() === name.toLowerCase());
+}
+
+/** The refusal of a name that a token has. */
+export function nameTaken(name: string): Outcome<never> {
+  return refuse('token_exists', `There is a token named "${name}" already.`);
+}
+
+/** Adds a token and answers its secret, which the host itself keeps only as a hash. */
+export function addToken(
+  services: Services,
+  wanted: Pick<StoredToken, 'name' | 'role' | 'expires_at'>,
+): Outcome<StoredToken & { readonly secret: string }> {
+  const { store, clock, random } = services.context;
+  if (!isNameFree(services, wanted.name)) return nameTaken(wanted.name);
+  const secret = newSecret(random);
+  const token = {
+    ...wanted,
+    sha256: sha256(secret).toString('hex'),
+    created_at: new Date(clock.now()).toISOString(),
+  };
+  try {
+    store.transact(() => store.tokens.add(token));
+  } catch (error) {
+    if (error instanceof StorageFull) return storageFull();
+    throw error;
+  }
+  services.authenticator.reload();
+  return done({ ...token, secret });
 }
 
 /** Revokes a token, at once. */
