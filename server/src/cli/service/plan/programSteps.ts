@@ -58,7 +58,7 @@ export function scriptsStep(layout: Layout, version: string): Step {
 }
 
 export function shortcutStep(layout: Layout, version: string): Step {
-  const text = `@"%~dp0${version}\\node.exe" "%~dp0${version}\\dist\\vmspec.js" %*\r\n`;
+  const text = `@"%~dp0.\\${version}\\node.exe" "%~dp0.\\${version}\\dist\\vmspec.js" %*\r\n`;
   return {
     title: 'Make the command vmspec',
     why: 'It runs the command line of the installed version.',
