@@ -1,6 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { makeCertificate } from '../../../host/security/certificate.ts';
 import { exitCodes } from '../../exitCodes.ts';
 import { CliFailure } from '../../failure.ts';
@@ -31,7 +30,6 @@ interface Pair {
 
 function write(paths: Pair, texts: Pair, world: World): void {
   for (const path of [paths.cert, paths.key]) keep(world, path);
-  mkdirSync(dirname(paths.key), { recursive: true, mode: 0o700 });
   writePrivately(paths.key, texts.key);
   writePrivately(paths.cert, texts.cert);
 }

@@ -13,7 +13,7 @@ export function backUp({ dataDirectory, to }: BackUp, world: World): void {
   const { database } = dataFiles(dataDirectory);
   if (!existsSync(database)) return;
   world.kept.set(to, 'nothing');
-  mkdirSync(to, { recursive: true });
+  mkdirSync(to);
   for (const suffix of suffixes) {
     if (existsSync(database + suffix)) copyFileSync(database + suffix, join(to, NAME + suffix));
   }

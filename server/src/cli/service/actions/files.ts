@@ -8,7 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { KeepOnly, MakeFolder, PutBack, Remove, UnmakeFolder, WriteFile } from '../step.ts';
 import type { Kept, World } from '../world.ts';
 
@@ -50,7 +50,6 @@ export function unmakeFolder({ path }: UnmakeFolder, world: World): void {
 
 export function writeText({ path, text, encoding }: WriteFile, world: World): void {
   keep(world, path);
-  mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
   // Windows' own tools tell UTF-16 by its byte order mark.
   writePrivately(path, encoding === 'utf16le' ? Buffer.from(`\uFEFF${text}`, 'utf16le') : text);
 }

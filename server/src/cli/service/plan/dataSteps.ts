@@ -32,6 +32,7 @@ export function dataFolderStep(layout: Layout, account: string, exists: boolean)
 export function certificateSteps(layout: Layout, source: CertificateSource): readonly Step[] {
   if (source === 'as-it-is') return [];
   const { certificate: cert, key } = layout;
+  const folder = layout.paths.dirname(key);
   const act: Action =
     'cert' in source
       ? { kind: 'copy-certificate', from: source, cert, key }
@@ -40,8 +41,11 @@ export function certificateSteps(layout: Layout, source: CertificateSource): rea
     {
       title: 'Make the certificate',
       why: 'Other computers are let in over TLS only; they recognise this one by the fingerprint of its certificate.',
-      acts: [act],
-      undo: [{ kind: 'put-back', paths: [cert, key] }],
+      acts: [{ kind: 'make-folder', path: folder }, act],
+      undo: [
+        { kind: 'put-back', paths: [cert, key] },
+        { kind: 'unmake-folder', path: folder },
+      ],
     },
   ];
 }
@@ -64,7 +68,13 @@ export function backUpStep(layout: Layout, name: string): Step {
   return {
     title: 'Copy the database',
     why: 'The new version may change its form. If it does not start, the copy comes back.',
-    acts: [{ kind: 'back-up', dataDirectory, to: copy }],
-    undo: [{ kind: 'bring-back', dataDirectory, from: copy }],
+    acts: [
+      { kind: 'make-folder', path: layout.backups },
+      { kind: 'back-up', dataDirectory, to: copy },
+    ],
+    undo: [
+      { kind: 'bring-back', dataDirectory, from: copy },
+      { kind: 'unmake-folder', path: layout.backups },
+    ],
   };
 }
