@@ -33,6 +33,7 @@ export function tempStores(): TempStores {
     path,
     open: () => {
       const store = openStore({
+        program: '0.0.0-test',
         fillLog: false,
         path: path(),
         clock,

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import type { Vm } from '#schemas/generated/types.ts';
+import { askYes } from './ask.ts';
 import type { Client } from './client/client.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { CliFailure, Declined } from './failure.ts';
@@ -37,20 +36,10 @@ async function confirm(shell: Shell, vms: readonly Vm[]): Promise<void> {
       'If you mean it, add --yes.',
     );
   }
-  const { stdin, stderr } = shell.context;
-  const signal = shell.context.interrupt();
   for (const disk of vms.flatMap((vm) => vm.disks)) shell.warn(`  ${printable(disk.path)}`);
-  const asked = createInterface({ input: stdin, output: stderr });
-  try {
-    const names = vms.map((vm) => printable(vm.vm_name)).join(', ');
-    const question = `Delete ${count(vms.length, 'VM')} (${names}) and these disks for good? [y/N] `;
-    // Ctrl-C and the end of the input close the question, which is no yes.
-    const closed = once(asked, 'close').then(() => '');
-    const answer = await Promise.race([asked.question(question, { signal }).catch(() => ''), closed]);
-    if (!/^y(es)?$/i.test(answer.trim())) throw new Declined('Nothing was deleted.');
-  } finally {
-    asked.close();
-  }
+  const names = vms.map((vm) => printable(vm.vm_name)).join(', ');
+  const question = `Delete ${count(vms.length, 'VM')} (${names}) and these disks for good?`;
+  if (!(await askYes(shell, question))) throw new Declined('Nothing was deleted.');
 }
 
 /** What stays behind goes on taking room, which nobody expects of VMs that are gone. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DataFiles } from './dataFiles.ts';
 import type { Clock } from './ports.ts';
 import { openStore, type Store } from './store/store.ts';
+import { packageVersion } from './version.ts';
 
 export interface RecordsOptions {
   readonly files: DataFiles;
@@ -16,11 +17,12 @@ export interface RecordsOptions {
 
 /**
  * Opens the records of a host, which locks its data directory to this process: nothing else in there may be opened
- * before. Throws `DatabaseLocked` or `DatabaseUnusable`.
+ * before. Throws `DatabaseLocked`, `DatabaseNewer` or `DatabaseUnusable`.
  */
 export function openRecords({ files, clock, logger, simulated, fillLog, onFatal }: RecordsOptions): Store {
   return openStore({
     path: files.database,
+    program: packageVersion(),
     fillLog,
     clock,
     simulated,

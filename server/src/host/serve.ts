@@ -17,9 +17,9 @@ import { openLog } from './logging.ts';
 import { openRecords } from './openRecords.ts';
 import type { HyperV } from './ports.ts';
 import { systemRandom } from './random.ts';
-import { startHost, type RunningHost } from './startHost.ts';
 import { letOperatorsRead } from './security/operatorAccess.ts';
-import { DatabaseLocked, DatabaseUnusable } from './store/database.ts';
+import { startHost, type RunningHost } from './startHost.ts';
+import { DatabaseLocked, DatabaseNewer, DatabaseUnusable } from './store/unusable.ts';
 
 /** What `vmspec serve` was asked for; null: not given. */
 export interface ServeOptions {
@@ -209,6 +209,7 @@ function explain(error: unknown): number {
     );
     return exits.locked;
   }
+  if (error instanceof DatabaseNewer) return refuse([error.message]);
   if (error instanceof DatabaseUnusable) {
     process.stderr.write(`The records cannot be used: ${error.message}.\n`);
     return exits.failed;

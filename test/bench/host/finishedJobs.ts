@@ -17,6 +17,7 @@ export function writeFinishedJobs(folder: string, count: number): void {
   const files = dataFiles(folder);
   makeDataDirectory(files);
   const store = openStore({
+    program: '0.0.0-test',
     fillLog: false,
     path: files.database,
     clock: systemClock,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { DatabaseLocked } from '../../../server/src/host/store/database.ts';
+import { DatabaseLocked } from '../../../server/src/host/store/unusable.ts';
 import { hosts } from '../../support/host/hosts.ts';
 import { provisioned, vmNamed } from '../../support/host/jobs.ts';
 import { assertLedgerIsMachine } from '../../support/host/ledgerOf.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { dataFiles, type DataFiles } from '../../../server/src/host/dataFiles.ts';
 import { serve } from '../../../server/src/host/serve.ts';
@@ -26,6 +27,15 @@ describe('a data directory', () => {
     writeFileSync(files.database, '');
     assert.equal(await started('simulated', files), 78);
     assert.deepEqual(readdirSync(files.directory), ['vmspec.db']);
+  });
+
+  it('that a newer version has written is refused like a wrong configuration', async () => {
+    const files = directory();
+    mkdirSync(files.practice);
+    const raw = new DatabaseSync(files.database);
+    raw.exec('PRAGMA user_version = 99');
+    raw.close();
+    assert.equal(await started('simulated', files), 78);
   });
 
   it('of a practice host is not given to a real one, and stays as it was', async () => {

@@ -71,7 +71,8 @@ export function configure(command: Command, shell: Shell): void {
       'after',
       `
 Prints "listening on http://127.0.0.1:PORT" once requests are accepted. Ctrl-C stops the host; jobs go on when it is
-started again. Exit codes: 75 another host uses the data directory, 78 no Hyper-V here or configuration refused.
+started again. Exit codes: 75 another host uses the data directory, 78 no Hyper-V here, configuration refused, or records that a newer
+version has written. Before an older schema is upgraded, the records are copied to vmspec.db.v<schema>.bak beside them.
 
 Examples:
   vmspec serve --driver simulated

@@ -6,6 +6,7 @@ import { wholeNumber, withConnection, withJson } from '../options.ts';
 import { renderTokens } from '../render/lists.ts';
 import { type HostOptions, sayPractice, withClient } from '../session.ts';
 import type { Shell } from '../shell.ts';
+import { configurePair } from './tokenPair.ts';
 
 interface CreateOptions extends HostOptions {
   readonly role: Role;
@@ -52,7 +53,7 @@ function revoke(name: string, options: HostOptions, shell: Shell): Promise<ExitC
   });
 }
 
-/** `vmspec token create|list|revoke` */
+/** `vmspec token create|pair|list|revoke` */
 export function configure(command: Command, shell: Shell): void {
   const creating = command
     .command('create <name>')
@@ -63,6 +64,7 @@ export function configure(command: Command, shell: Shell): void {
   withConnection(withJson(creating)).action((name: string, options: CreateOptions) =>
     shell.finish(create(name, options, shell)),
   );
+  configurePair(command.command('pair'), shell);
   const listing = command.command('list').summary('List the tokens.').description('List the tokens.');
   withConnection(withJson(listing)).action((options: HostOptions) => shell.finish(list(options, shell)));
   const revoking = command.command('revoke <name>').summary('Revoke a token.').description('Revoke a token.');
@@ -75,6 +77,7 @@ export function configure(command: Command, shell: Shell): void {
 Roles: viewer reads, operator works with VMs and jobs, admin does everything.
 
 Examples:
+  vmspec token pair --role viewer
   vmspec token create ci --role operator --expires-in-days 90 > ci.token
   vmspec token revoke ci`,
   );

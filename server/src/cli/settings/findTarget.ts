@@ -23,6 +23,11 @@ interface Found {
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
+/** Whether an address leads to this computer. */
+export function isLoopback({ hostname }: URL): boolean {
+  return loopback.test(hostname);
+}
+
 /** A base address. Throws CliFailure for anything a token must not be sent to. */
 export function checkUrl(text: string, from: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -33,7 +38,7 @@ export function checkUrl(text: string, from: string): URL {
       'Example: http://127.0.0.1:4417',
     );
   }
-  if (url.protocol === 'http:' && !loopback.test(url.hostname)) {
+  if (url.protocol === 'http:' && !isLoopback(url)) {
     throw new CliFailure(
       exitCodes.configuration,
       `${url.origin} (${from}) is another computer, and over http the token could be read on the way.`,

@@ -12,7 +12,7 @@ export function noLocalHost(directories: readonly string[]): HostUnreachable {
   return new HostUnreachable(
     `No VMSpec host is running on this computer. Looked in ${directories.join(' and ')}.`,
     'Start one with: vmspec serve --driver simulated (practice: nothing is created), or on a Hyper-V machine: vmspec serve\n' +
-      'To use a host elsewhere: vmspec host add NAME URL --token-file FILE',
+      'To use a host elsewhere: vmspec host add NAME --url URL --code CODE (the code is made there: vmspec token pair)',
     { mayHaveArrived: false, passing: true },
   );
 }

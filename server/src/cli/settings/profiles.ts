@@ -75,6 +75,6 @@ export function profileNamed(profiles: HostProfiles, name: string, namedBy: stri
   throw new CliFailure(
     exitCodes.usage,
     `No host is saved under the name "${name}" (${namedBy}).`,
-    names === '' ? 'Save one with: vmspec host add NAME URL --token-file FILE' : `Saved are: ${names}.`,
+    names === '' ? 'Save one with: vmspec host add NAME --url URL --code CODE' : `Saved are: ${names}.`,
   );
 }

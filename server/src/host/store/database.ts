@@ -1,16 +1,8 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { migrations } from './migrations/migrations.ts';
+import { migrate, type Migrating } from './migrate.ts';
+import { migrations as published } from './migrations/migrations.ts';
 import type { Row } from './row.ts';
-
-/** Thrown when another process has the database open. */
-export class DatabaseLocked extends Error {
-  override readonly name = 'DatabaseLocked';
-}
-
-/** Thrown when the database cannot be used: damaged, from a newer version, or an SQLite with a known defect. */
-export class DatabaseUnusable extends Error {
-  override readonly name = 'DatabaseUnusable';
-}
+import { DatabaseLocked, DatabaseUnusable } from './unusable.ts';
 
 /** Thrown when the disk is full. The transaction was rolled back; the next may succeed. */
 export class StorageFull extends Error {
@@ -51,8 +43,9 @@ export function sqliteCode(error: unknown): number | null {
   return error.errcode & 0xff;
 }
 
-export interface DatabaseOptions {
-  readonly path: string;
+export interface DatabaseOptions extends Omit<Migrating, 'migrations'> {
+  /** Default: those of this program. */
+  readonly migrations?: readonly string[];
   /** Spend some milliseconds and 16 MB at the start, so that commits are fast from the first one on. */
   readonly fillLog: boolean;
   readonly onDiskFailure: (error: Error) => void;
@@ -63,10 +56,17 @@ export interface DatabaseOptions {
  * process ends. `onDiskFailure` is called when a write to disk failed in a way that leaves the outcome unknown: the
  * process must stop acknowledging and restart into recovery.
  */
-export function openDatabase({ path, fillLog, onDiskFailure }: DatabaseOptions): Database {
+export function openDatabase({
+  path,
+  program,
+  migrations = published,
+  fillLog,
+  onDiskFailure,
+}: DatabaseOptions): Database {
   const sqlite = new DatabaseSync(path);
   try {
     prepareDatabase(sqlite);
+    migrate(sqlite, { path, program, migrations });
     if (fillLog) growLog(sqlite);
   } catch (error) {
     sqlite.close();
@@ -97,7 +97,6 @@ function prepareDatabase(sqlite: DatabaseSync): void {
   `);
   const check = sqlite.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   if (check !== 'ok') throw new DatabaseUnusable(`the database is damaged: ${String(check)}`);
-  migrate(sqlite);
 }
 
 /**
@@ -131,19 +130,6 @@ function atLeast(version: string, floor: readonly number[]): boolean {
     if (part !== needed) return part > needed;
   }
   return true;
-}
-
-function migrate(sqlite: DatabaseSync): void {
-  const current = Number(sqlite.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (current > migrations.length) {
-    throw new DatabaseUnusable(
-      `the database was written by a newer version (schema ${current}, this one knows ${migrations.length})`,
-    );
-  }
-  for (const [index, sql] of migrations.entries()) {
-    if (index < current) continue;
-    sqlite.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT;`);
-  }
 }
 
 function wrap(sqlite: DatabaseSync, onDiskFailure: (error: Error) => void): Database {

@@ -15,7 +15,7 @@ describe('records of a host that was killed while it grew their log', () => {
     const onDiskFailure = (error: Error): void => {
       throw error;
     };
-    const database = openDatabase({ path: path(), fillLog: true, onDiskFailure });
+    const database = openDatabase({ path: path(), program: '0.0.0-test', fillLog: true, onDiskFailure });
     assert.deepEqual(database.all(`SELECT name FROM sqlite_schema WHERE name = 'log_filler'`), []);
     database.close();
   });

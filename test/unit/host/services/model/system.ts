@@ -65,6 +65,7 @@ export function openSystem(): System {
   const random = seededRandom(7);
   const open = (): Store =>
     openStore({
+      program: '0.0.0-test',
       fillLog: false,
       path: join(directory, 'vmspec.db'),
       clock,
