@@ -13,6 +13,7 @@ import { status } from '../../server/src/cli/service/status.ts';
 import type { ServiceTools } from '../../server/src/cli/service/tools.ts';
 import { uninstall } from '../../server/src/cli/service/uninstall.ts';
 import { createShell } from '../../server/src/cli/shell.ts';
+import { runCli } from '../support/runCli.ts';
 import { fakeWindows, type FakeTask } from '../support/service/fakeWindows.ts';
 import { writeRealPackage } from '../support/service/realPackage.ts';
 import { digestsOf } from '../support/service/tree.ts';
@@ -57,6 +58,8 @@ describe('a service, from its installation to its end', function () {
   const running: { child: ChildProcess | null } = { child: null };
   const windows = fakeWindows({ start, end });
   const said: string[] = [];
+  /** The command for another computer. */
+  const lines: string[] = [];
 
   function start({ args }: FakeTask): void {
     if (running.child !== null) return;
@@ -119,14 +122,29 @@ describe('a service, from its installation to its end', function () {
     assert.equal(await install(options, shell(), tools('1.0.0')), 0);
     const text = output();
     assert.match(text, /VMSpec 1\.0\.0 is installed and ready\./);
-    assert.match(text, /fingerprint +[0-9a-f]{64}/);
-    assert.match(text, /code +[A-Z2-9]{4}-[A-Z2-9]{4}/);
-    assert.match(text, /vmspec host add \S+ https:\/\/\S+:\d+ --cert-sha256 [0-9a-f]{64}/);
+    assert.match(text, /Fingerprint +(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/);
+    assert.match(
+      text,
+      /vmspec host add \S+ --url https:\/\/\S+:\d+ --code [A-Z2-9]{4}-[A-Z2-9]{4} --fingerprint [0-9a-f]{64}/,
+    );
     assert.equal(await hostVersion(), '1.0.0');
     const args = windows.tasks.get('VMSpec')?.args ?? [];
     assert.ok(args.includes(join(program, '1.0.0', 'dist', 'vmspec.js')), args.join(' '));
     assert.ok(args.includes('S-1-5-21-1-2-3-1001'));
     assert.match(readFileSync(join(data, 'logs', 'service.log'), 'utf8'), /listening on https:/);
+    lines.push(...(/vmspec (host add .*)/.exec(text)?.[1]?.split(' ') ?? []));
+  });
+
+  it('lets another computer in by the line that it printed', async () => {
+    const settings = join(root, 'settings of another');
+    const address = (await withLocalClient(data, async (client) => client.target())).url.origin;
+    // The name of this computer may not lead to it here.
+    const argv = lines.map((word) => (word.startsWith('https:') ? address : word));
+    const env = { XDG_CONFIG_HOME: settings };
+    const added = await runCli(argv, { env });
+    assert.equal(added.code, 0, added.err);
+    const shown = await runCli(['vms', '--host', argv[2] ?? '', '--json'], { env });
+    assert.equal(shown.code, 0, shown.err);
   });
 
   it('works: a VM is made', async () => {

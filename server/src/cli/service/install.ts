@@ -41,17 +41,15 @@ export async function install(
   shell.say(titleOf(facts));
   const failure = await runPlan(steps, worldOf(tools, shell), progressOf(shell));
   if (failure !== null) throw failureOf(failure, unchanged(facts));
-  const pairing = await makePairingCode(layout, shell);
-  const { name } = facts.computer;
-  shell.say(
-    renderInstalled({
-      layout,
-      version: facts.package.version,
-      name,
-      remote: !isLoopback(decision.bind),
-      pairing,
-    }),
-  );
+  const installed = {
+    layout,
+    version: facts.package.version,
+    name: facts.computer.name,
+    port: decision.settings.port,
+    remote: !isLoopback(decision.bind),
+    pairing: await makePairingCode(layout, shell),
+  };
+  shell.say(renderInstalled(installed, shell.style));
   return exitCodes.done;
 }
 
@@ -72,7 +70,7 @@ async function makePairingCode({ dataDirectory }: Layout, shell: Shell): Promise
   try {
     return await withLocalClient(
       dataDirectory,
-      async (client) => (await client.call('createPairingCode')).body,
+      async (client) => (await client.call('createPairingCode', { body: {} })).body,
     );
   } catch (error) {
     shell.warn(`No pairing code was made: ${error instanceof Error ? error.message : String(error)}`);
