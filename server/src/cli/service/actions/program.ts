@@ -10,7 +10,7 @@ import { removeTree } from './files.ts';
 
 /** The list of a package's files with their SHA-256 sums, in the form of `sha256sum`. */
 export const SUMS = 'SHA256SUMS';
-const LINE = /^([0-9a-f]{64}) {2}(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))([^\\:]+)$/;
+const LINE = /^([0-9a-f]{64}) {2}([^\\:]+)$/;
 /** What a program folder is called until it is whole, and after another one took its place. */
 const INCOMING = '.incoming';
 const REPLACED = '.replaced';
@@ -32,9 +32,14 @@ export function listedFiles(folder: string): readonly Listed[] {
     .filter((line) => line !== '')
     .map((line) => {
       const [, sum = '', name = ''] = LINE.exec(line) ?? [];
-      if (name === '') throw damaged(`${path} has a line that names no file: ${line}`);
+      if (name === '' || !staysInside(name)) throw damaged(`${path} has a line that names no file: ${line}`);
       return { sum, name };
     });
+}
+
+/** Whether a name leads to a file below the folder that it is taken from. */
+function staysInside(name: string): boolean {
+  return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
 /**
