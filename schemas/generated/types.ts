@@ -53,6 +53,10 @@ export type StepName =
   | 'stop'
   | 'remove_vm'
   | 'remove_files';
+/**
+ * Networks from which other computers are let in; none: no firewall rule.
+ */
+export type FirewallProfile = 'domain' | 'private' | 'public' | 'none';
 
 /**
  * Configuration of a VMSpec host, `config.json` in its data directory. Every member is optional; an unknown one is refused.
@@ -2657,4 +2661,74 @@ export interface PowerShellShell {
    * Desktop or Core.
    */
   edition: string;
+}
+/**
+ * `installed.json` in the program folder: what is installed as a service on this computer.
+ */
+export interface Installation {
+  /**
+   * Installed version.
+   */
+  version: string;
+  /**
+   * The version before it, whose program files are kept; null when there was none.
+   */
+  previous_version: string | null;
+  /**
+   * When. RFC 3339, UTC.
+   */
+  installed_at: string;
+  /**
+   * Folder of the host's records.
+   */
+  data_directory: string;
+  /**
+   * Port of the host.
+   */
+  port: number;
+  firewall_profile: FirewallProfile;
+  /**
+   * SIDs that may read the administrator's token.
+   *
+   * @maxItems 64
+   */
+  operators: string[];
+  /**
+   * Account of the service: SYSTEM or DOMAIN\name$.
+   */
+  account: string;
+}
+/**
+ * What PowerShell tells an installation before anything is changed.
+ */
+export interface SetupFacts {
+  /**
+   * Execution policy that the service will meet.
+   */
+  execution_policy: string;
+  /**
+   * Language mode of this machine's PowerShell.
+   */
+  language_mode: string;
+  /**
+   * SID of the owner of the data folder; null where there is none yet.
+   */
+  data_owner: string | null;
+}
+/**
+ * What Windows knows of the scheduled task.
+ */
+export interface TaskState {
+  /**
+   * Running, Ready, Disabled, Queued, Unknown, or Missing.
+   */
+  state: string;
+  /**
+   * When it last started. RFC 3339, UTC.
+   */
+  last_run: string | null;
+  /**
+   * Exit code of the last run, or an HRESULT.
+   */
+  last_result: number | null;
 }

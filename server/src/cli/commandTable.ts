@@ -176,6 +176,13 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/token.ts'),
   },
   {
+    name: 'service',
+    usage: '',
+    group: 'setup',
+    summary: 'Install VMSpec as a service of this Windows computer, or remove it.',
+    load: () => import('./commands/service.ts'),
+  },
+  {
     name: 'completion',
     usage: '',
     group: 'setup',

@@ -26,6 +26,13 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** Reads a port that others can know. */
+export function portNumber(text: string): number {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= 65535) return value;
+  throw new InvalidArgumentError('It must be 1 to 65535.');
+}
+
 /** Adds `--wait` and `--timeout`. */
 export function withWait(command: Command): Command {
   return command

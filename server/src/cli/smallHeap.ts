@@ -2,7 +2,7 @@
  * With room for gigabytes, the engine collects garbage so seldom that a host holds twice the memory that it uses. These
  * bounds are far above what a host needs.
  */
-const flags = ['--max-old-space-size=384', '--max-semi-space-size=4'] as const;
+export const heapFlags = ['--max-old-space-size=384', '--max-semi-space-size=4'] as const;
 
 /**
  * Starts this process anew in its place with a bounded heap: a host runs for weeks beside the VMs whose memory it counts.
@@ -14,5 +14,5 @@ export function boundHeap(): void {
     option.includes('--max-old-space-size'),
   );
   if (bounded || platform === 'win32' || process.execve === undefined) return;
-  process.execve(execPath, [execPath, ...flags, ...execArgv, ...argv.slice(1)]);
+  process.execve(execPath, [execPath, ...heapFlags, ...execArgv, ...argv.slice(1)]);
 }

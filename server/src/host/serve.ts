@@ -17,6 +17,7 @@ import { openLog } from './logging.ts';
 import { openRecords } from './openRecords.ts';
 import type { HyperV } from './ports.ts';
 import { systemRandom } from './random.ts';
+import { letOperatorsRead } from './security/operatorAccess.ts';
 import { startHost, type RunningHost } from './startHost.ts';
 import { DatabaseLocked, DatabaseNewer, DatabaseUnusable } from './store/unusable.ts';
 
@@ -29,6 +30,8 @@ export interface ServeOptions {
   readonly configFile: string | null;
   readonly simHost: string | null;
   readonly simSpeed: number | null;
+  /** SIDs of Windows accounts that may read the token and the host file. */
+  readonly operators: readonly string[];
 }
 
 /** A practice machine may describe this many VMs that are there already. */
@@ -114,6 +117,7 @@ async function serveRecords({ options, files, logger, settings, machine }: Servi
       logger,
       onWaiting: (waiting) => process.stderr.write(`waiting: ${waiting}\n`),
     });
+    await letOperatorsRead(options.operators, files, process.env, process.platform);
     return await runUntilStopped(host, opening.hyperv);
   } catch (error) {
     await opening.hyperv.close();

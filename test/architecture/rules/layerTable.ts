@@ -74,7 +74,7 @@ export const layerTable: readonly Layer[] = [
     name: 'scripts',
     holds: /^scripts\//,
     layers: ['schemas', 'schemas at build time', 'core', 'host', 'cli'],
-    packages: ['ajv', 'esbuild', 'json-schema-to-typescript', 'commander', 'mocha', 'autocannon', 'ws'],
+    packages: ['ajv', 'esbuild', 'fflate', 'json-schema-to-typescript', 'commander', 'mocha', 'autocannon', 'ws'],
     node: true,
   },
   {
@@ -93,7 +93,7 @@ export const layerTable: readonly Layer[] = [
         'vscode-jsonrpc',
         'pino',
       ],
-      ...['commander', 'jsonc-parser', 'prom-client', '@seriousme/openapi-schema-validator'],
+      ...['commander', 'jsonc-parser', 'prom-client', '@seriousme/openapi-schema-validator', 'fflate', '@xmldom/xmldom'],
     ],
     node: true,
   },

@@ -29,8 +29,11 @@ const TEXT_METHODS = /^(?:Contains|StartsWith|EndsWith|IndexOf|Equals|Split)$/i;
 /** An HRESULT in a text is the same in every language. */
 const CODE_PATTERN = "'0x";
 
-/** The one place where a file is loaded: its path is made of constants. */
-const LOADING = '(Join-Path -Path $PSScriptRoot -ChildPath $file)';
+/** The places where a file is loaded or a program is run: their paths are made of constants. */
+const CONSTANT_PATHS = new Set([
+  '(Join-Path -Path $PSScriptRoot -ChildPath $file)',
+  "(Join-Path -Path $PSScriptRoot -ChildPath 'node.exe')",
+]);
 
 /** Cmdlets that ask a question of their own, which only `-Force` answers. */
 const ASKING = new Set(['Stop-VM', 'Restart-VM', 'Remove-VM', 'Set-VHD'].map((name) => `Hyper-V\\${name}`));
@@ -47,7 +50,7 @@ const nothingForbidden: Rule = ({ facts }) => [
 /** What is called is constant: no variable, no string with data in it, no splatting that hides parameters. */
 const callsAreConstant: Rule = ({ facts }) =>
   facts.commands.flatMap((command): Problem[] => {
-    const constant = command.element === 'StringConstantExpressionAst' || command.text === LOADING;
+    const constant = command.element === 'StringConstantExpressionAst' || CONSTANT_PATHS.has(command.text);
     return constant && !command.splats ? [] : [{ rule: 'dynamic', line: command.line, text: command.text }];
   });
 

@@ -72,7 +72,7 @@ function interruptedRequest(): Interrupted {
  * Makes a client. `find` is asked for the host before the first call, and again after a connection failed: a local
  * host may come back under another port.
  */
-export function createClient(context: Context, find: () => Target): Client {
+export function createClient(context: Pick<Context, 'interrupt' | 'sleep'>, find: () => Target): Client {
   const state: { connection: { target: Target; agent: Agent } | null } = { connection: null };
   const connection = (): { target: Target; agent: Agent } => {
     if (state.connection === null) {

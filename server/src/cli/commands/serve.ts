@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
 import type { Shell } from '../shell.ts';
 import { boundHeap } from '../smallHeap.ts';
+import { streamsToFile } from '../streamsToFile.ts';
 
 interface Options {
   readonly driver: 'hyperv' | 'simulated';
@@ -11,6 +13,8 @@ interface Options {
   readonly config?: string;
   readonly simHost?: string;
   readonly simSpeed?: number;
+  readonly operator?: readonly string[];
+  readonly output?: string;
 }
 
 function port(text: string): number {
@@ -29,6 +33,7 @@ function speed(text: string): number {
 
 async function serve(options: Options): Promise<number> {
   boundHeap();
+  if (options.output !== undefined) streamsToFile(resolve(options.output));
   const host = await import('../../host/serve.ts');
   return host.serve({
     driver: options.driver,
@@ -38,6 +43,7 @@ async function serve(options: Options): Promise<number> {
     configFile: options.config ?? null,
     simHost: options.simHost ?? null,
     simSpeed: options.simSpeed ?? null,
+    operators: options.operator ?? [],
   });
 }
 
@@ -59,6 +65,8 @@ export function configure(command: Command, shell: Shell): void {
       'practice host: how many times faster than Hyper-V; 0: no waiting at all',
       speed,
     )
+    .option('--operator <sid...>', 'Windows: who else may read the token and where the host is')
+    .option('--output <file>', 'write what it prints to a file as well, begun anew')
     .addHelpText(
       'after',
       `

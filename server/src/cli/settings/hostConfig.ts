@@ -56,9 +56,14 @@ export function typedValue(text: string): unknown {
   }
 }
 
-/** Saves a configuration that is valid. Throws CliFailure, and changes nothing, when it is not. */
-export function writeHostConfig(path: string, config: ConfigTree): void {
+/** A configuration as the text of its file. Throws CliFailure when it is not valid. */
+export function configText(config: ConfigTree | HostConfig): string {
   const text = `${JSON.stringify(config, null, 2)}\n`;
   check(text, 'The configuration would be refused, so nothing was changed: it');
-  replacePrivately(path, text);
+  return text;
+}
+
+/** Saves a configuration that is valid. Throws CliFailure, and changes nothing, when it is not. */
+export function writeHostConfig(path: string, config: ConfigTree): void {
+  replacePrivately(path, configText(config));
 }

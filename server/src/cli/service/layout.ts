@@ -1,0 +1,65 @@
+import { posix, win32, type PlatformPath } from 'node:path';
+import { windowsPowerShell, windowsProgram } from '../../host/powershell/executable.ts';
+import type { Environment } from '../../host/dataDirectory.ts';
+
+/** Name of the scheduled task. */
+export const TASK_NAME = 'VMSpec';
+/** Name of the firewall rule. */
+export const RULE_NAME = 'VMSpec-Host';
+
+/** Where everything of an installation is. */
+export interface Layout {
+  readonly paths: PlatformPath;
+  /** Holds one folder for each version; ordinary users cannot write there. */
+  readonly programRoot: string;
+  readonly dataDirectory: string;
+  /** `installed.json`. */
+  readonly record: string;
+  /** Definition of the scheduled task. */
+  readonly taskXml: string;
+  /** `vmspec.cmd`, which runs the installed version. */
+  readonly shortcut: string;
+  readonly config: string;
+  readonly certificate: string;
+  readonly key: string;
+  readonly backups: string;
+  /** What the service prints. */
+  readonly output: string;
+  readonly powershell: string;
+  /** A program of Windows, by its absolute path. */
+  readonly program: (name: string) => string;
+  /** Folder of one version's program files. */
+  readonly version: (version: string) => string;
+}
+
+/** Folders that are used unless others are given. */
+export function defaultFolders(env: Environment): {
+  readonly programRoot: string;
+  readonly dataDirectory: string;
+} {
+  return {
+    programRoot: win32.join(env['ProgramFiles'] ?? 'C:\\Program Files', 'VMSpec'),
+    dataDirectory: win32.join(env['ProgramData'] ?? 'C:\\ProgramData', 'VMSpec'),
+  };
+}
+
+/** The places of an installation in these folders. Their form says whose paths they are. */
+export function layoutOf(env: Environment, programRoot: string, dataDirectory: string): Layout {
+  const paths = programRoot.startsWith('/') ? posix : win32;
+  return {
+    paths,
+    programRoot,
+    dataDirectory,
+    record: paths.join(programRoot, 'installed.json'),
+    taskXml: paths.join(programRoot, 'task.xml'),
+    shortcut: paths.join(programRoot, 'vmspec.cmd'),
+    config: paths.join(dataDirectory, 'config.json'),
+    certificate: paths.join(dataDirectory, 'tls', 'cert.pem'),
+    key: paths.join(dataDirectory, 'tls', 'key.pem'),
+    backups: paths.join(dataDirectory, 'backups'),
+    output: paths.join(dataDirectory, 'logs', 'service.log'),
+    powershell: windowsPowerShell(env),
+    program: (name) => windowsProgram(env, name),
+    version: (version) => paths.join(programRoot, version),
+  };
+}

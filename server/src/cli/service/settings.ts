@@ -1,0 +1,28 @@
+import type { FirewallProfile } from '#schemas/generated/types.ts';
+
+/** The account that Windows runs services as; it may do everything on this computer. */
+export const SYSTEM = 'SYSTEM';
+
+/** What a person may ask of an installation; absent: as it is, or the default. */
+export interface InstallOptions {
+  readonly dataDir?: string;
+  readonly programDir?: string;
+  readonly port?: number;
+  readonly bind?: string;
+  readonly firewallProfile?: FirewallProfile;
+  readonly operator?: readonly string[];
+  readonly account?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly name?: readonly string[];
+}
+
+/** What the service is to be. */
+export interface ServiceSettings {
+  readonly port: number;
+  readonly firewallProfile: FirewallProfile;
+  /** SIDs that may read the administrator's token. */
+  readonly operators: readonly string[];
+  /** SYSTEM or DOMAIN\name$. */
+  readonly account: string;
+}

@@ -1,0 +1,119 @@
+import { isAbsolute, posix, win32 } from 'node:path';
+import { exitCodes } from '../exitCodes.ts';
+import { CliFailure } from '../failure.ts';
+import type { Shell } from '../shell.ts';
+import type { Command } from './commandLine.ts';
+import type { PlanFailure, Progress } from './runPlan.ts';
+import { defaultFolders, layoutOf, type Layout } from './layout.ts';
+import { localDoor } from './localDoor.ts';
+import { isPackage, ownPackage, readRecord } from './readFacts.ts';
+import { runCommand } from './runCommand.ts';
+import type { Ran, World } from './world.ts';
+
+/** What the commands of a service have of this computer, so that tests can stand in for it. */
+export interface ServiceTools {
+  /** Folder of the package that is to be installed, or that removes what is installed. */
+  readonly packageFolder: string;
+  /** Throws CliFailure where no service can be installed. */
+  check(): void;
+  run(command: Command): Promise<Ran>;
+  now(): number;
+}
+
+/** This computer itself. */
+export function ownTools({ context }: Shell): ServiceTools {
+  const packageFolder = ownPackage();
+  return {
+    packageFolder,
+    check: () => {
+      if (context.platform !== 'win32') {
+        throw new CliFailure(
+          exitCodes.configuration,
+          'A service can be installed on Windows only.',
+          '--dry-run shows what would be done there. To try VMSpec here: vmspec serve --driver simulated',
+        );
+      }
+      if (!isPackage(packageFolder)) {
+        throw new CliFailure(
+          exitCodes.configuration,
+          `${packageFolder} is not an unpacked vmspec-host zip.`,
+          'Make the zip with: npm run package:host. Unpack it on this computer and run install.ps1 in it.',
+        );
+      }
+    },
+    run: (command) => runCommand(command, context.env),
+    now: () => Date.now(),
+  };
+}
+
+/** Folders that a person may name; absent: those of the installation, or the usual ones. */
+export interface FolderOptions {
+  readonly dataDir?: string;
+  readonly programDir?: string;
+}
+
+/** Where everything is. Throws CliFailure for a folder that is not named in full. */
+export function findLayout({ dataDir, programDir }: FolderOptions, { context }: Shell): Layout {
+  const usual = defaultFolders(context.env);
+  const programRoot = whole(programDir ?? usual.programRoot, '--program-dir');
+  const named = dataDir === undefined ? undefined : whole(dataDir, '--data-dir');
+  const layout = layoutOf(context.env, programRoot, named ?? usual.dataDirectory);
+  if (named !== undefined) return layout;
+  const record = readRecord(layout.record);
+  return record === null ? layout : layoutOf(context.env, programRoot, record.data_directory);
+}
+
+/** A folder in full, without a separator at its end: Windows reads a quote after one as part of the name. */
+function whole(folder: string, option: string): string {
+  const drive = win32.isAbsolute(folder) && /^[A-Za-z]:/.test(folder);
+  if (drive && !/["<>|?*%]/.test(folder)) return win32.normalize(folder).replace(/(?<!:)\\+$/, '');
+  if (isAbsolute(folder) && folder.startsWith('/')) return posix.normalize(folder).replace(/\/+$/, '');
+  throw new CliFailure(
+    exitCodes.usage,
+    `"${folder}" (${option}) is not a whole path of a folder.`,
+    'Example: D:\\VMSpec',
+  );
+}
+
+/** What the actions of a plan work with. */
+export function worldOf(tools: ServiceTools, { context, say }: Shell): World {
+  const interrupt = context.interrupt();
+  const { signal } = new AbortController();
+  return {
+    run: (command) => tools.run(command),
+    door: localDoor(),
+    now: () => tools.now(),
+    sleep: (ms) => context.sleep(ms, signal),
+    interrupted: () => interrupt.aborted,
+    tell: say,
+    kept: new Map(),
+  };
+}
+
+/** Tells a person step by step. */
+export function progressOf({ say, warn, style }: Shell): Progress {
+  return {
+    begun: ({ title }, number, of) => say(`${style('dim', `[${String(number)}/${String(of)}]`)} ${title}`),
+    warned: ({ title }, error) => warn(`"${title}" failed and is not needed: ${messageOf(error)}`),
+    undoing: ({ title }) => warn(`taking back: ${title}`),
+  };
+}
+
+/** Why nothing came of a plan. */
+export function failureOf({ step, error, left }: PlanFailure, unchanged: string): CliFailure {
+  const known = error instanceof CliFailure ? error : null;
+  const after =
+    left.length === 0
+      ? unchanged
+      : `This could not be taken back:\n${left.map((line) => `  ${line}`).join('\n')}`;
+  return new CliFailure(
+    known?.exit ?? exitCodes.internal,
+    `"${step.title}" failed: ${messageOf(error)}`,
+    [...(known?.hint == null ? [] : [known.hint]), after].join('\n'),
+    known?.code ?? null,
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
