@@ -2526,32 +2526,6 @@ export interface PowerShellProbed {
   output?: PowerShellStepOutput;
 }
 /**
- * Answer of `room`.
- */
-export interface PowerShellRoom {
-  /**
-   * Memory that a VM could still be started with, in MB.
-   */
-  memory_available_mb: number;
-  /**
-   * Volumes.
-   */
-  volumes: PowerShellFreeVolume[];
-}
-/**
- * Free space of a volume.
- */
-export interface PowerShellFreeVolume {
-  /**
-   * Drive with backslash.
-   */
-  path: string;
-  /**
-   * Free space in MB.
-   */
-  free_mb: number;
-}
-/**
  * What a shell says of itself when it has loaded our module.
  */
 export interface PowerShellShell {

@@ -3,7 +3,7 @@ import type { CallResult } from '../powershell/call.ts';
 import type { WarmShells } from '../powershell/warmShells.ts';
 import type { HyperV, HyperVFailure, InventoryResult } from '../ports.ts';
 import type { Operation } from './operations/operation.ts';
-import { doctorOperation, inventoryOperation, roomOperation, type Folders } from './operations/reads.ts';
+import { doctorOperation, inventoryOperation, type Folders } from './operations/reads.ts';
 import { ensureOperation, probeOperation, restartOperation } from './operations/steps.ts';
 import { joinPages } from './records/inventoryPage.ts';
 
@@ -42,10 +42,6 @@ export function powerShellHyperV(options: PowerShellHyperVOptions): HyperV {
       // A reading that was under way while the folders changed is not one to go on from.
       if (result.ok && folders === state.folders) state.last = result.inventory;
       return result;
-    },
-    room: async (signal) => {
-      const ended = await run(roomOperation(), signal);
-      return ended.kind === 'value' ? ended.value : { failure: failureOf(ended) };
     },
     ensure: async (step, params, signal) => {
       const more = step === 'remove_files' ? { vm_folders: state.folders.vm_folders } : {};

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_ROOM } from '#core/steps.ts';
 import { powerShellHyperV } from '../../../../server/src/host/hyperv/powerShellHyperV.ts';
 import type { CallResult, ShellCall } from '../../../../server/src/host/powershell/call.ts';
 import type { HyperV } from '../../../../server/src/host/ports.ts';
@@ -170,7 +171,7 @@ describe('the HyperV port over PowerShell', () => {
   }
 
   it('knows nothing of a look that failed', async () => {
-    const params = { vm_id: 'ab' };
+    const params = { vm_id: 'ab', room: NO_ROOM };
     for (const answer of [failed('X,Y'), { outcome: 'lost', reason: 'gone' } as const, answered({})]) {
       assert.equal((await driver(answer).hyperv.probe('start', params, patience())).state, 'unknown');
     }

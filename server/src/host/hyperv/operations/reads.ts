@@ -1,7 +1,6 @@
 import type { PowerShellDoctorFacts } from '#schemas/generated/types.ts';
 import * as validators from '#schemas/generated/validators.js';
 import type { Inventory } from '#core/inventory.ts';
-import type { RoomFacts } from '../../ports.ts';
 import { readPage } from '../records/inventoryPage.ts';
 import { deadlines, operation, type Operation } from './operation.ts';
 
@@ -30,12 +29,6 @@ export function inventoryOperation(
   const params = { ...folders, known_stamp: knownStamp, ...(after === null ? {} : { page_after: after }) };
   const call = { operation: 'inventory', params, lane: 'read', deadlineMs: deadlines.inventory } as const;
   return operation(call, validators.PowerShellInventory, readPage);
-}
-
-/** Free memory and space, read afresh. */
-export function roomOperation(): Operation<RoomFacts> {
-  const call = { operation: 'room', params: {}, lane: 'read', deadlineMs: deadlines.look } as const;
-  return operation(call, validators.PowerShellRoom, (record) => record);
 }
 
 /** Raw facts for a check of the host. */
