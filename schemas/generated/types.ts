@@ -2221,7 +2221,7 @@ export interface PowerShellStepOutput {
   vm_id?: string;
 }
 /**
- * Answer of `inventory`: unchanged, or a page of what there is.
+ * Answer of `inventory`: unchanged, or a page of what there is or of what changed.
  */
 export interface PowerShellInventory {
   /**
@@ -2233,6 +2233,18 @@ export interface PowerShellInventory {
    */
   unchanged?: boolean;
   inventory?: PowerShellInventoryPage;
+  /**
+   * The known stamp, when VMs and own files are only those that changed since.
+   */
+  since?: string;
+  /**
+   * Ids of VMs that are gone since.
+   */
+  gone_vms?: string[];
+  /**
+   * Paths of own files that are gone since.
+   */
+  gone_files?: string[];
   /**
    * Ask for the next page with this.
    */

@@ -16,9 +16,19 @@ export type InventoryPage =
   | {
       readonly unchanged: false;
       readonly stamp: string;
+      /** All there is, or what changed. */
       readonly inventory: Omit<Inventory, 'stamp'>;
+      /** Null: all there is. */
+      readonly changes: InventoryChanges | null;
       readonly next: string | null;
     };
+
+/** What a page that holds only changes adds to the reading with the stamp `since`. */
+export interface InventoryChanges {
+  readonly since: string;
+  readonly gone_vms: readonly string[];
+  readonly gone_files: readonly string[];
+}
 
 /** Reads the machine, unless its stamp is the known one. `after` is where the page before ended. */
 export function inventoryOperation(
@@ -27,7 +37,12 @@ export function inventoryOperation(
   after: string | null,
 ): Operation<InventoryPage> {
   const params = { ...folders, known_stamp: knownStamp, ...(after === null ? {} : { page_after: after }) };
-  const call = { operation: 'inventory', params, lane: 'read', deadlineMs: deadlines.inventory } as const;
+  const call = {
+    operation: 'inventory',
+    params,
+    lane: 'inventory',
+    deadlineMs: deadlines.inventory,
+  } as const;
   return operation(call, validators.PowerShellInventory, readPage);
 }
 
