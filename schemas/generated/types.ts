@@ -2319,7 +2319,7 @@ export interface PowerShellStepOutput {
   vm_id?: string;
 }
 /**
- * Answer of `inventory`: unchanged, or a page of what there is.
+ * Answer of `inventory`: unchanged, or a page of what there is or of what changed.
  */
 export interface PowerShellInventory {
   /**
@@ -2331,6 +2331,18 @@ export interface PowerShellInventory {
    */
   unchanged?: boolean;
   inventory?: PowerShellInventoryPage;
+  /**
+   * The known stamp, when VMs and own files are only those that changed since.
+   */
+  since?: string;
+  /**
+   * Ids of VMs that are gone since.
+   */
+  gone_vms?: string[];
+  /**
+   * Paths of own files that are gone since.
+   */
+  gone_files?: string[];
   /**
    * Ask for the next page with this.
    */
@@ -2622,32 +2634,6 @@ export interface PowerShellProbed {
    */
   state: 'done' | 'absent' | 'partial';
   output?: PowerShellStepOutput;
-}
-/**
- * Answer of `room`.
- */
-export interface PowerShellRoom {
-  /**
-   * Memory that a VM could still be started with, in MB.
-   */
-  memory_available_mb: number;
-  /**
-   * Volumes.
-   */
-  volumes: PowerShellFreeVolume[];
-}
-/**
- * Free space of a volume.
- */
-export interface PowerShellFreeVolume {
-  /**
-   * Drive with backslash.
-   */
-  path: string;
-  /**
-   * Free space in MB.
-   */
-  free_mb: number;
 }
 /**
  * What a shell says of itself when it has loaded our module.

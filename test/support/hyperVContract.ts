@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { NeededRoom } from '#core/steps.ts';
 import type { HyperV } from '../../server/src/host/ports.ts';
 import { done, failureOf, inventoryNow, LATER_STEPS, patience, provisionVm } from './provisionVm.ts';
 import { vmPlan, type PlanPlaces } from './vmPlan.ts';
@@ -107,6 +108,39 @@ export function describeHyperVContract(name: string, open: () => Promise<Contrac
       assert.equal(failure, 'TemplateAttached,VMSpec');
     });
 
+    it('refuses to act where the room that it needs is not free, and leaves things as they were', async () => {
+      const plan = await provisionVm(host.hyperv, host.places, vm, 'network');
+      const other = vmPlan(host.places, await inventoryNow(host.hyperv), { name: 'web-02', owner: 'job-b' });
+      const before = await inventoryNow(host.hyperv);
+      const disk = { ...other.disk, room: space(other.disk.system.path) };
+      assert.equal(await failureOf(host.hyperv, 'disk', disk), 'DiskFull,VMSpec');
+      const data = plan.storage.data_disks[0]?.path ?? '';
+      const storage = { ...plan.storage, room: space(data) };
+      assert.equal(await failureOf(host.hyperv, 'storage', storage), 'DiskFull,VMSpec');
+      const start = { ...plan.start, room: { memory_mb: 2 ** 30, files: [] } };
+      const result = await host.hyperv.ensure('start', start, patience());
+      assert.ok(result.outcome === 'failed');
+      assert.equal(result.failure.id, 'OutOfMemory,VMSpec');
+      assert.match(result.failure.message, /^starting needs 1073741824 MB, free are \d+ MB$/);
+      assert.equal((await inventoryNow(host.hyperv)).stamp, before.stamp);
+    });
+
+    it('needs no room for what is there already', async () => {
+      const plan = await provisionVm(host.hyperv, host.places, vm, 'start');
+      const data = plan.storage.data_disks[0]?.path ?? '';
+      const more = {
+        disk: { ...plan.disk, room: space(plan.disk.system.path) },
+        storage: { ...plan.storage, room: space(data) },
+        start: { ...plan.start, room: { memory_mb: 2 ** 30, files: [] } },
+      };
+      for (const step of ['disk', 'storage', 'start'] as const) {
+        assert.equal((await done(host.hyperv, step, more[step])).acted, false);
+      }
+      await done(host.hyperv, 'stop', plan.stop);
+      assert.equal((await done(host.hyperv, 'storage', { ...plan.storage, data_disks: [] })).acted, true);
+      assert.equal((await done(host.hyperv, 'storage', more.storage)).acted, true);
+    });
+
     it('says what differs when a VM is not as asked for', async () => {
       const plan = await provisionVm(host.hyperv, host.places, vm);
       const settings = { ...plan.verify.settings, cpu_cores: 4 };
@@ -175,4 +209,9 @@ export function describeHyperVContract(name: string, open: () => Promise<Contrac
       assert.equal((await host.hyperv.restart(plan.start.vm_id, patience())).outcome, 'failed');
     });
   });
+}
+
+/** Far more space for a file than any volume has. */
+function space(path: string): NeededRoom {
+  return { memory_mb: 0, files: [{ path, mb: 2 ** 40 }] };
 }

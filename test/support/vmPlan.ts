@@ -1,5 +1,5 @@
 import type { Inventory } from '#core/inventory.ts';
-import type { StepKind, StepParams, VmSettings } from '#core/steps.ts';
+import { NO_ROOM, type StepKind, type StepParams, type VmSettings } from '#core/steps.ts';
 
 /** Names of things on the machine that a plan refers to. */
 export interface PlanPlaces {
@@ -62,7 +62,7 @@ export function vmPlan(
   const drives = { data_disks, dvd_path: null };
   return {
     template: { path: template_path, disk_id, size_mb },
-    disk: { owner: vm.owner, folder, system },
+    disk: { owner: vm.owner, folder, system, room: NO_ROOM },
     vm: {
       vm_name: vm.name,
       parent_folder: parent,
@@ -72,8 +72,8 @@ export function vmPlan(
     },
     configure: { vm_id, settings },
     network: { vm_id, adapters },
-    storage: { vm_id, generation: settings.generation, system_path: system.path, ...drives },
-    start: { vm_id },
+    storage: { vm_id, generation: settings.generation, system_path: system.path, ...drives, room: NO_ROOM },
+    start: { vm_id, room: NO_ROOM },
     verify: { vm_id, settings, adapters, system, ...drives, running: true },
     stop: { vm_id, mode: 'turn_off' },
     remove_vm: { vm_id, folder },

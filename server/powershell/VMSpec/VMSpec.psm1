@@ -17,6 +17,7 @@ $files = @(
     'Private/Parameters.ps1'
     'Private/Machine.ps1'
     'Private/MachineFacts.ps1'
+    'Private/Room.ps1'
     'Private/Rights.ps1'
     'Private/FindVm.ps1'
     'Private/PowerState.ps1'
@@ -29,7 +30,11 @@ $files = @(
     'Private/VmDetails.ps1'
     'Private/ChangeFacts.ps1'
     'Private/DiskFolders.ps1'
+    'Private/MachineLook.ps1'
+    'Private/InventoryStamp.ps1'
+    'Private/InventoryVms.ps1'
     'Private/InventoryPages.ps1'
+    'Private/InventoryChanges.ps1'
     'Steps/Template.ps1'
     'Steps/Disk.ps1'
     'Steps/Vm.ps1'
@@ -43,7 +48,6 @@ $files = @(
     'Steps/RemoveFiles.ps1'
     'Steps/StepTable.ps1'
     'Operations/Restart.ps1'
-    'Operations/Room.ps1'
     'Operations/HostFacts.ps1'
     'Operations/DoctorFacts.ps1'
     'Operations/Inventory.ps1'
@@ -55,7 +59,16 @@ foreach ($file in $files) {
 }
 
 # What the last inventory found, so that the next one reads only what changed. It lives as long as the shell.
-$script:VMSpecCache = @{ Vms = @{}; Disks = @{}; Seen = @{}; Folders = @(); Written = @{}; Stamp = $null; Inventory = $null }
+$script:VMSpecCache = @{
+    # Of each VM its facts and the key that they were read with; of each disk file its facts and size and time.
+    Vms = @{}; Disks = @{}
+    # Size and time of the files that this look has seen; the VMs whose facts it changed.
+    Seen = @{}; Moved = @{}
+    # The last reading, and what it changed; disks that guests write to; our folders.
+    Stamp = $null; Inventory = $null; Changes = $null; Written = @{}; Folders = @()
+    # Time since all VMs were listed and how long that took, in ms; whether CIM knew every one of them.
+    Listed = $null; ListMs = 0; Complete = $false
+}
 # Which parameters the cmdlets of this machine's Hyper-V module have.
 $script:VMSpecParameters = @{}
 

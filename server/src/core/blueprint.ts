@@ -1,4 +1,5 @@
 import type { PlannedVm } from '#schemas/generated/types.ts';
+import { roomForDisk, roomForStart, roomForStorage } from './neededRoom.ts';
 import type { StepKind, StepParams, SystemDiskParams, TemplateIdentity, VmSettings } from './steps.ts';
 import { diskPaths, foldersOfVm } from './vmFolders.ts';
 
@@ -46,7 +47,12 @@ export function stepParams<K extends StepKind>(
 
 const builders: { readonly [K in StepKind]: (blueprint: Blueprint, vmId: string) => StepParams[K] } = {
   template: ({ template }) => template,
-  disk: (blueprint) => ({ owner: blueprint.job_id, folder: blueprint.folder, system: systemDisk(blueprint) }),
+  disk: (blueprint) => ({
+    owner: blueprint.job_id,
+    folder: blueprint.folder,
+    system: systemDisk(blueprint),
+    room: roomForDisk(systemDisk(blueprint), blueprint.template),
+  }),
   vm: ({ vm, folder }) => ({
     vm_name: vm.vm_name,
     parent_folder: folder.slice(0, folder.lastIndexOf('\\')),
@@ -62,8 +68,9 @@ const builders: { readonly [K in StepKind]: (blueprint: Blueprint, vmId: string)
     system_path: systemDisk(blueprint).path,
     data_disks: dataDisks(blueprint),
     dvd_path: blueprint.vm.dvd_path,
+    room: roomForStorage(dataDisks(blueprint)),
   }),
-  start: (_blueprint, vm_id) => ({ vm_id }),
+  start: ({ vm }, vm_id) => ({ vm_id, room: roomForStart(vm) }),
   verify: (blueprint, vm_id) => ({
     vm_id,
     settings: settingsOf(blueprint),

@@ -41,6 +41,19 @@ export type VmSettings = Pick<
 };
 
 /**
+ * What a step takes of the machine at once, in MB. The driver reads the real figures just before it acts, since what was
+ * promised may have been taken by others, and refuses with `OutOfMemory,VMSpec` or `DiskFull,VMSpec`.
+ */
+export interface NeededRoom {
+  readonly memory_mb: number;
+  /** Files that the step makes; one that is there already has its room. */
+  readonly files: readonly { readonly path: string; readonly mb: number }[];
+}
+
+/** Whether there is room is left to Hyper-V alone. */
+export const NO_ROOM: NeededRoom = { memory_mb: 0, files: [] };
+
+/**
  * Parameters of each step. A step is idempotent: the driver looks whether the effect is there, acts when it is not,
  * and looks again, so that it can be asked again after any crash.
  */
@@ -48,7 +61,12 @@ export interface StepParams {
   /** The template is there, is the one that was admitted, and is no VM's own disk. */
   readonly template: TemplateIdentity;
   /** The system disk exists, with the right parent and size. `owner` goes into a file beside it. */
-  readonly disk: { readonly owner: string; readonly folder: string; readonly system: SystemDiskParams };
+  readonly disk: {
+    readonly owner: string;
+    readonly folder: string;
+    readonly system: SystemDiskParams;
+    readonly room: NeededRoom;
+  };
   /** A VM exists in `folder`, which belongs to this job alone. */
   readonly vm: {
     readonly vm_name: string;
@@ -68,8 +86,9 @@ export interface StepParams {
     readonly system_path: string;
     readonly data_disks: readonly DataDiskParams[];
     readonly dvd_path: string | null;
+    readonly room: NeededRoom;
   };
-  readonly start: { readonly vm_id: string };
+  readonly start: { readonly vm_id: string; readonly room: NeededRoom };
   /** The VM equals what was asked for; otherwise the step fails and says what differs. */
   readonly verify: {
     readonly vm_id: string;

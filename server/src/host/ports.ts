@@ -33,12 +33,6 @@ export type InventoryResult =
   | { readonly ok: true; readonly inventory: Inventory }
   | { readonly ok: false; readonly failure: HyperVFailure };
 
-/** Free space and memory, read afresh just before something big is made. */
-export interface RoomFacts {
-  readonly memory_available_mb: number;
-  readonly volumes: readonly { readonly path: string; readonly free_mb: number }[];
-}
-
 /** A Hyper-V machine, real or simulated. No method throws for what the machine does; a thrown error is a bug. */
 export interface HyperV {
   readonly driver: 'hyperv' | 'simulated';
@@ -48,7 +42,6 @@ export interface HyperV {
     readonly vm_folders: readonly string[];
   }): void;
   inventory(signal: AbortSignal): Promise<InventoryResult>;
-  room(signal: AbortSignal): Promise<RoomFacts | { readonly failure: HyperVFailure }>;
   /** Looks, acts when the effect is absent, looks again. An aborted signal answers `unknown`. */
   ensure<K extends StepKind>(step: K, params: StepParams[K], signal: AbortSignal): Promise<StepResult<K>>;
   probe<K extends StepKind>(step: K, params: StepParams[K], signal: AbortSignal): Promise<ProbeResult<K>>;

@@ -34,6 +34,7 @@ const ways: Readonly<Record<string, (data: Readonly<Record<string, unknown>>) =>
     process.stdout.write('\uFEFF');
     return answerWell(data);
   },
+  pid: () => answerWell(process.pid),
   silent: () => undefined,
   garbage: () => out('\u0000\u0001 no answer \uFFFD'),
   not_base64: () => out('VMSPEC:***'),

@@ -33,6 +33,7 @@ export function fakeShells(
     readonly clock?: Clock;
     readonly executable?: string;
     readonly startTimeoutMs?: number;
+    readonly operationsPerShell?: number;
     readonly env?: Readonly<Record<string, string>>;
   } = {},
 ): FakeShells {
@@ -63,6 +64,7 @@ export function fakeShells(
       problems.push(reason);
     },
     ...(options.count === undefined ? {} : { count: options.count }),
+    ...(options.operationsPerShell === undefined ? {} : { operationsPerShell: options.operationsPerShell }),
     ...(options.startTimeoutMs === undefined ? {} : { startTimeoutMs: options.startTimeoutMs }),
   });
   return {

@@ -66,6 +66,27 @@ describe('the blueprint of a VM', () => {
     assert.equal(stepParams(blueprint({ start: false }), 'verify', 'id').running, false);
   });
 
+  it('says what room a step takes at once: a little for a disk that grows, all of one that does not', () => {
+    const data_disks = [
+      { size_gb: 5, volume: 'D:\\', type: 'fixed' as const },
+      { size_gb: 9, volume: 'D:\\', type: 'dynamic' as const },
+    ];
+    const plan = blueprint({ data_disks });
+    const system = `${FOLDER}\\web-01.vhdx`;
+    assert.deepEqual(stepParams(plan, 'disk', null).room, {
+      memory_mb: 0,
+      files: [{ path: system, mb: 64 }],
+    });
+    assert.deepEqual(stepParams(blueprint({ disk: { mode: 'copy' } }), 'disk', null).room.files, [
+      { path: system, mb: 40 * 1024 },
+    ]);
+    assert.deepEqual(
+      stepParams(plan, 'storage', 'id').room.files.map(({ mb }) => mb),
+      [5 * 1024, 64],
+    );
+    assert.deepEqual(stepParams(plan, 'start', 'id').room, { memory_mb: 2048, files: [] });
+  });
+
   it('removes only what lies in folders of its own, and asks for no VM by an id that is not known', () => {
     const plan = blueprint({ data_disks: [{ size_gb: 5, volume: 'D:\\' }] });
     assert.deepEqual(stepParams(plan, 'remove_files', null), {

@@ -13,7 +13,6 @@ function Invoke-VMSpecNamed {
     }
     switch -CaseSensitive ($Name) {
         'inventory' { return Get-VMSpecInventory -Parameters $Parameters }
-        'room' { return Get-VMSpecRoom }
         'restart' { return Restart-VMSpecVm -Parameters $Parameters }
         'host_facts' { return Get-VMSpecMachineReport }
         'doctor_facts' { return Get-VMSpecDoctorFacts -Parameters $Parameters }

@@ -47,20 +47,3 @@ function Get-VMSpecVirtualization {
     param([string]$ClassName)
     return Get-CimInstance -Namespace 'root\virtualization\v2' -ClassName $ClassName
 }
-
-function Get-VMSpecHash {
-    <#
-    .SYNOPSIS
-    SHA-256 of lines of text as hexadecimal digits.
-    #>
-    [CmdletBinding()]
-    param([string[]]$Lines)
-    $sha = [System.Security.Cryptography.SHA256]::Create()
-    try {
-        $bytes = [System.Text.Encoding]::UTF8.GetBytes([string]::Join("`n", $Lines))
-        return [BitConverter]::ToString($sha.ComputeHash($bytes)).Replace('-', '').ToLowerInvariant()
-    }
-    finally {
-        $sha.Dispose()
-    }
-}

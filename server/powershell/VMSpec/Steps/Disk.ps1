@@ -24,6 +24,7 @@ function Set-VMSpecDiskState {
     param([object]$Parameters)
     $path = [string]$Parameters.system.path
     if (-not (Test-VMSpecInside -Path $path -Folder $Parameters.folder)) { throw (New-VMSpecNotOwned -Path $path) }
+    Confirm-VMSpecRoom -Room $Parameters.room
     Remove-VMSpecHalfDisk -Path $path -Folder $Parameters.folder -Owner $Parameters.owner
     Set-VMSpecOwner -Folder $Parameters.folder -Owner $Parameters.owner
     New-VMSpecSystemDisk -System $Parameters.system

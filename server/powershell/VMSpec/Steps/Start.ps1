@@ -24,6 +24,7 @@ function Set-VMSpecStartState {
     $null = Wait-VMSpecVm -Id $Parameters.vm_id
     $vm = Get-VMSpecVm -Id $Parameters.vm_id
     if ($vm.State.ToString() -ceq 'Running') { return }
+    Confirm-VMSpecRoom -Room $Parameters.room
     Hyper-V\Start-VM -VM $vm -Confirm:$false
     $null = Wait-VMSpecVm -Id $Parameters.vm_id
 }

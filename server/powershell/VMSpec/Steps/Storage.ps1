@@ -24,6 +24,7 @@ function Set-VMSpecStorageState {
     #>
     [CmdletBinding()]
     param([object]$Parameters)
+    Confirm-VMSpecRoom -Room $Parameters.room
     $vm = Get-VMSpecVm -Id $Parameters.vm_id
     $generation = [int]$Parameters.generation
     $data = @($Parameters.data_disks)

@@ -37,6 +37,7 @@ const rules: readonly Rule[] = [
   { id: /^CommandNotFoundException/, code: 'hyperv_module_missing' },
   { id: /^Modules?_ModuleNotFound|^FileNotFoundException,.*ImportModule/, code: 'hyperv_module_missing' },
   { id: /^NamedParameterNotFound/, code: 'hyperv_too_old' },
+  { id: /^DiskFull,VMSpec/, code: 'host_disk_full' },
   { id: /^OutOfMemory,/, code: 'host_memory' },
   { hresult: ['0x8007000E', '0x800705AA'], code: 'host_memory' },
   { hresult: ['0x80070070', '0x80070027'], code: 'host_disk_full' },

@@ -3,9 +3,9 @@ import type { CallResult } from '../powershell/call.ts';
 import type { WarmShells } from '../powershell/warmShells.ts';
 import type { HyperV, HyperVFailure, InventoryResult } from '../ports.ts';
 import type { Operation } from './operations/operation.ts';
-import { doctorOperation, inventoryOperation, roomOperation, type Folders } from './operations/reads.ts';
+import { doctorOperation, inventoryOperation, type Folders } from './operations/reads.ts';
 import { ensureOperation, probeOperation, restartOperation } from './operations/steps.ts';
-import { joinPages } from './records/inventoryPage.ts';
+import { joinPages, withChanges } from './records/inventoryPage.ts';
 
 export interface PowerShellHyperVOptions {
   readonly shells: Pick<WarmShells, 'call' | 'close'>;
@@ -42,10 +42,6 @@ export function powerShellHyperV(options: PowerShellHyperVOptions): HyperV {
       // A reading that was under way while the folders changed is not one to go on from.
       if (result.ok && folders === state.folders) state.last = result.inventory;
       return result;
-    },
-    room: async (signal) => {
-      const ended = await run(roomOperation(), signal);
-      return ended.kind === 'value' ? ended.value : { failure: failureOf(ended) };
     },
     ensure: async (step, params, signal) => {
       const more = step === 'remove_files' ? { vm_folders: state.folders.vm_folders } : {};
@@ -159,7 +155,9 @@ async function readOnce(
     if (last?.stamp === first.value.stamp) return { ok: true, inventory: last };
     return badReading('an unchanged inventory that nobody knows');
   }
-  const { stamp, inventory } = first.value;
+  const { stamp, inventory, changes } = first.value;
+  if (changes !== null && changes.since !== last?.stamp)
+    return badReading('changes of an inventory that nobody knows');
   const more: Omit<Inventory, 'stamp'>[] = [];
   for (let { next } = first.value; next !== null;) {
     const page = await run(inventoryOperation(folders, null, next), signal);
@@ -169,7 +167,8 @@ async function readOnce(
     if (page.value.next === next) return badReading('a page that leads to itself');
     next = page.value.next;
   }
-  return { ok: true, inventory: joinPages(stamp, inventory, more) };
+  const read = joinPages(stamp, inventory, more);
+  return { ok: true, inventory: changes === null || last === null ? read : withChanges(last, read, changes) };
 }
 
 function badReading(reason: string): InventoryResult {

@@ -1,3 +1,4 @@
+import { NO_ROOM } from '#core/steps.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
 import { settleCall, settleStep, type Settled } from './settleStep.ts';
 import { endVmJob, loadVmJob } from './vmJob.ts';
@@ -31,13 +32,13 @@ async function act(
   const observer = observe(context, work);
   switch (work.head.kind) {
     case 'start':
-      return settleStep(context, 'start', { vm_id }, observer);
+      return settleStep(context, 'start', { vm_id, room: NO_ROOM }, observer);
     case 'stop':
       return settleStep(context, 'stop', { vm_id, mode: stopMode(context, work) }, observer);
     default:
       if (begunBefore !== null && (await restartedSince(context, vm_id, begunBefore)))
         return { ok: true, output: {} };
-      return settleCall(context, 'start', { vm_id }, observer, (signal) =>
+      return settleCall(context, 'start', { vm_id, room: NO_ROOM }, observer, (signal) =>
         context.hyperv.restart(vm_id, signal),
       );
   }

@@ -2,7 +2,6 @@ import { provisionSteps, stepParams } from '#core/blueprint.ts';
 import type { StepKind } from '#core/steps.ts';
 import type { JobError } from '#schemas/generated/types.ts';
 import { jobError } from '../hyperv/failures.ts';
-import { lackOfRoom } from './roomCheck.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
 import { rollBackVm } from './rollBackVm.ts';
 import { settleStep, type Settled } from './settleStep.ts';
@@ -92,13 +91,6 @@ async function performStep(
   const { managed } = work;
   if (managed === null) return { ok: false, error: STOPPED };
   const params = stepParams(managed.blueprint, step, vmId);
-  const lack = await lackOfRoom(context, managed.blueprint, step);
-  if (lack !== null) {
-    // What an earlier run of the host made already takes the room that is looked for.
-    const { state } = await context.hyperv.probe(step, params, context.stopping);
-    if (context.stopping.aborted) return { ok: false, error: STOPPED };
-    if (state !== 'done') return { ok: false, error: lack };
-  }
   return settleStep(context, step, params, observe(context, work));
 }
 

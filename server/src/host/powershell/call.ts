@@ -4,8 +4,11 @@ import type { PowerShellAnswer } from '#schemas/generated/types.ts';
 export interface ShellCall {
   readonly operation: string;
   readonly params: object;
-  /** Calls that only read find a shell even while all others are busy with long work. */
-  readonly lane: 'read' | 'act';
+  /**
+   * Calls that only read find a shell even while all others are busy with long work. An inventory is always read by the
+   * same shell, which remembers what it read.
+   */
+  readonly lane: 'inventory' | 'read' | 'act';
   /** Time for the operation itself, in milliseconds; waiting for a shell does not count. */
   readonly deadlineMs: number;
 }

@@ -19,9 +19,10 @@ export interface WarmShells {
 export interface WarmShellsOptions extends Omit<WarmShellOptions, 'startTimeoutMs'> {
   readonly start: StartShell;
   readonly records: ShellRecords;
-  /** 2 to 4; the first is kept for calls that only read. */
+  /** 2 to 4; the first is kept for inventories, and for other calls that only read when all else is busy. */
   readonly count?: number;
   readonly startTimeoutMs?: number;
+  readonly operationsPerShell?: number;
   readonly onProblem: (problem: { readonly reason: string }) => void;
 }
 
@@ -38,16 +39,20 @@ interface Waiting {
 }
 
 interface Slot {
-  readonly lane: ShellCall['lane'] | 'any';
   busy: boolean;
   shell: WarmShell | null;
   operations: number;
+  /** The last inventory that was asked of it: its shell remembers what it read. */
+  inventory: ShellCall | null;
+  /** A new shell that is being made ready, or is, to take the place of the old one. */
+  successor: WarmShell | 'coming' | null;
 }
 
 export function warmShells(options: WarmShellsOptions): WarmShells {
   const count = Math.min(4, Math.max(2, options.count ?? DEFAULT_COUNT));
-  const slots = Array.from({ length: count }, (_unused, index): Slot => {
-    return { lane: index === 0 ? 'read' : 'any', busy: false, shell: null, operations: 0 };
+  const operationsPerShell = options.operationsPerShell ?? OPERATIONS_PER_SHELL;
+  const slots = Array.from({ length: count }, (): Slot => {
+    return { busy: false, shell: null, operations: 0, inventory: null, successor: null };
   });
   const queue: Waiting[] = [];
   const closing = new AbortController();
@@ -55,11 +60,11 @@ export function warmShells(options: WarmShellsOptions): WarmShells {
   const starter = shellStarter(options, closing.signal);
 
   const pump = (): void => {
-    for (const slot of slots) {
-      if (slot.busy) continue;
-      const at = queue.findIndex(({ call }) => slot.lane === 'any' || call.lane === slot.lane);
-      const [next] = at === -1 ? [] : queue.splice(at, 1);
-      if (next !== undefined) void occupy(slot, () => serve(slot, next)).then((settle) => settle());
+    for (const next of [...queue]) {
+      const slot = slotFor(slots, next.call.lane);
+      if (slot === undefined) continue;
+      queue.splice(queue.indexOf(next), 1);
+      void occupy(slot, () => serve(slot, next)).then((settle) => settle());
     }
   };
   const occupy = async <T>(slot: Slot, work: () => Promise<T>): Promise<T> => {
@@ -79,16 +84,26 @@ export function warmShells(options: WarmShellsOptions): WarmShells {
     }
     const result = await slot.shell.call(call, AbortSignal.any([signal, closing.signal]));
     slot.operations += 1;
+    if (call.lane === 'inventory') slot.inventory = call;
     const lost = result.outcome === 'lost' && !closing.signal.aborted;
-    if (!lost && slot.operations < OPERATIONS_PER_SHELL) return () => settle(result);
-    if (lost) options.onProblem({ reason: result.reason });
+    if (!lost) {
+      if (slot.operations >= operationsPerShell && slot.successor === null) void succeed(slot);
+      return () => settle(result);
+    }
+    options.onProblem({ reason: result.reason });
     // Nobody waits until a new shell has taken the place of this one.
     settle(result);
-    await replace(slot);
+    await slot.shell.process.kill();
+    slot.shell = null;
+    await ready(slot);
     return () => undefined;
   };
   /** Answers why there is no shell in the slot, or null when there is one. */
   const ready = async (slot: Slot): Promise<StartFailure | null> => {
+    if (slot.successor !== null && slot.successor !== 'coming') {
+      void slot.shell?.process.kill();
+      Object.assign(slot, { shell: slot.successor, successor: null, operations: 0 });
+    }
     if (slot.shell !== null && !starter.hasEnded(slot.shell)) return null;
     slot.shell = null;
     slot.operations = 0;
@@ -97,10 +112,18 @@ export function warmShells(options: WarmShellsOptions): WarmShells {
     else options.onProblem({ reason: start.failure.reason });
     return start.ok ? null : start.failure;
   };
-  const replace = async (slot: Slot): Promise<void> => {
-    await slot.shell?.process.kill();
-    slot.shell = null;
-    await ready(slot);
+  /** Makes a new shell ready beside the old one, which works on; it has read what the old one remembers. */
+  const succeed = async (slot: Slot): Promise<void> => {
+    slot.successor = 'coming';
+    const start = await starter.start();
+    if (!start.ok) {
+      options.onProblem({ reason: start.failure.reason });
+      Object.assign(slot, { successor: null, operations: 0 });
+      return;
+    }
+    if (slot.inventory !== null) await start.shell.call(slot.inventory, closing.signal);
+    slot.successor = start.shell;
+    if (!slot.busy) await occupy(slot, () => ready(slot));
   };
 
   return {
@@ -120,6 +143,23 @@ export function warmShells(options: WarmShellsOptions): WarmShells {
       await starter.endAll();
     },
   };
+}
+
+/**
+ * The free slot for a call. An inventory goes where the last one was read, since another shell would have to read
+ * everything; other calls keep out of its way, and no process is started for a look while an idle one can take it.
+ */
+function slotFor([first, ...others]: readonly Slot[], lane: ShellCall['lane']): Slot | undefined {
+  const reader = first?.busy === false ? first : undefined;
+  if (lane === 'inventory') return reader;
+  const free = others.filter(({ busy }) => !busy);
+  const warm = free.find(({ shell }) => shell !== null);
+  return (
+    warm ??
+    (lane === 'read' && reader?.shell !== null ? reader : undefined) ??
+    free[0] ??
+    (lane === 'read' ? reader : undefined)
+  );
 }
 
 /** Waits in the queue until a shell takes the call, or until it is given up. */

@@ -23,11 +23,10 @@ export function moduleSource(table: ModuleTable): string {
     }
     return cmdletSource(name, facts, nested);
   });
+  const names = new Set(Object.keys(table.classes).map((full) => splitName(full).name));
   const classes = Object.entries(table.classes).map(([full, { base, properties }]) => {
     const { space, name } = splitName(full);
-    const members = Object.entries(properties).map(
-      ([member, type]) => `public ${type} ${member} { get; set; }`,
-    );
+    const members = Object.entries(properties).map(([member, type]) => propertySource(member, type, names));
     const above = base ?? 'VMSpec.Simulated.SimulatedObject';
     return `namespace ${space} { public class ${name} : ${above} {\n${members.join('\n')}\n}}`;
   });
@@ -38,6 +37,14 @@ export function moduleSource(table: ModuleTable): string {
     ...cmdlets,
     '',
   ].join('\n');
+}
+
+/** A property. Lists of objects are asked for when somebody reads them, as those of the real objects are. */
+function propertySource(name: string, type: string, classes: ReadonlySet<string>): string {
+  const element = type.endsWith('[]') ? type.slice(0, -2) : '';
+  if (!classes.has(element)) return `public ${type} ${name} { get; set; }`;
+  const getter = `get => the${name} ??= Later<${element}>(${JSON.stringify(name)});`;
+  return `private ${type} the${name}; public ${type} ${name} { ${getter} set => the${name} = value; }`;
 }
 
 /** The module's manifest. The real one is 2.0.0.0 on Windows 10, 11 and Server 2016 and later. */

@@ -10,6 +10,7 @@ namespace VMSpec.Simulated {
 /// <summary>Base of all objects that the module's cmdlets answer: how the simulator said it was at that moment.</summary>
 public abstract class SimulatedObject : IReference {
   private string reference;
+  private Dictionary<string, string> later;
   string IReference.Reference => reference;
 
   private static readonly Dictionary<string, Type> Types = typeof(SimulatedObject).Assembly.GetTypes()
@@ -32,11 +33,26 @@ public abstract class SimulatedObject : IReference {
     foreach (var member in members) {
       if (member.Key == "$ref") made.reference = (string)member.Value;
       if (member.Key[0] == '$') continue;
+      if (member.Value is Dictionary<string, object> item && item.TryGetValue("$later", out var cmdlet)) {
+        made.later = made.later ?? new Dictionary<string, string>();
+        made.later[member.Key] = (string)cmdlet;
+        continue;
+      }
       var property = properties.GetOrAdd(member.Key, key => type.GetProperty(key)
         ?? throw new InvalidOperationException($"{type.Name} has no property {key}: the simulator is wrong."));
       property.SetValue(made, To(member.Value, property.PropertyType));
     }
     return made;
+  }
+
+  /// <summary>Objects that the simulator did not send with this one, for they are many and few ask for them.</summary>
+  protected T[] Later<T>(string name) {
+    if (later == null || !later.TryGetValue(name, out var cmdlet)) return null;
+    var answer = SimulatorConnection.Take().Ask(new Dictionary<string, object> {
+      ["cmdlet"] = cmdlet,
+      ["parameters"] = new Dictionary<string, object> { ["VM"] = this },
+    });
+    return ((List<object>)answer["objects"]).Select(From).Cast<T>().ToArray();
   }
 
   private static object To(object value, Type type) {

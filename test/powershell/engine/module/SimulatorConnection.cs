@@ -15,6 +15,8 @@ internal sealed class SimulatorConnection : IDisposable {
   internal const string Variable = "VMSPEC_SIMULATOR";
 
   private static readonly ConcurrentBag<SimulatorConnection> Idle = new ConcurrentBag<SimulatorConnection>();
+  /// <summary>Long answers by their question, for the simulator to say that one is as it was.</summary>
+  private readonly Dictionary<string, Dictionary<string, object>> kept = new Dictionary<string, Dictionary<string, object>>();
   private readonly TcpClient client;
   private readonly StreamReader reader;
   private readonly StreamWriter writer;
@@ -40,12 +42,16 @@ internal sealed class SimulatorConnection : IDisposable {
   /// <summary>Asks and waits for the answer. Disposing the connection from another thread ends the wait.</summary>
   internal Dictionary<string, object> Ask(IDictionary<string, object> question) {
     try {
-      writer.WriteLine(Json.Write(question));
+      var text = Json.Write(question);
+      writer.WriteLine(text);
       writer.Flush();
       var line = reader.ReadLine();
       if (line == null) throw new IOException("The simulator has gone.");
+      var answer = (Dictionary<string, object>)Json.Read(line);
+      if (answer.ContainsKey("again")) answer = kept[text];
+      else if (answer.ContainsKey("keep")) kept[text] = answer;
       Idle.Add(this);
-      return (Dictionary<string, object>)Json.Read(line);
+      return answer;
     } catch {
       Dispose();
       throw;

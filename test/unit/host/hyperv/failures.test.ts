@@ -105,6 +105,15 @@ const rows: readonly Row[] = [
     null,
     'template_missing',
   ],
+  [
+    'no memory, seen before the start',
+    'start',
+    'InvalidOperation',
+    'OutOfMemory,VMSpec',
+    null,
+    'host_memory',
+  ],
+  ['no space, seen before the disk', 'disk', 'InvalidOperation', 'DiskFull,VMSpec', null, 'host_disk_full'],
   ['volume full', 'disk', 'NotSpecified', `OperationFailed,${VHD}.NewVhd`, '0x80070070', 'host_disk_full'],
   [
     'parent changed',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_ROOM } from '#core/steps.ts';
 import { powerShellHyperV } from '../../../../server/src/host/hyperv/powerShellHyperV.ts';
 import type { CallResult, ShellCall } from '../../../../server/src/host/powershell/call.ts';
 import type { HyperV } from '../../../../server/src/host/ports.ts';
@@ -97,6 +98,41 @@ describe('the HyperV port over PowerShell', () => {
     );
   });
 
+  it('adds what changed to the last reading: in its place, new at the end, gone left out', async () => {
+    const first = page('s1', 'a');
+    const more = { since: 's1', gone_files: ['A'] };
+    const { hyperv } = driver(
+      answered({ ...first, next_page: 's1:1' }),
+      answered(page('s1', 'b')),
+      answered({ ...page('s2', 'b', 's2:1:s1'), ...more }),
+      answered({ ...page('s2', 'c'), ...more, gone_files: [] }),
+      answered({ unchanged: true, stamp: 's2' }),
+    );
+    await hyperv.inventory(patience());
+    const second = await hyperv.inventory(patience());
+    const third = await hyperv.inventory(patience());
+    assert.ok(second.ok && third.ok);
+    assert.deepEqual(
+      second.inventory.own_files.map(({ path }) => path),
+      ['b', 'c'],
+    );
+    assert.equal(second.inventory.stamp, 's2');
+    assert.equal(third.inventory, second.inventory);
+  });
+
+  it('does not add changes to another reading than theirs', async () => {
+    const { hyperv } = driver(
+      answered(page('s1', 'a')),
+      answered({ ...page('s3', 'b'), since: 's2' }),
+      answered(page('s3', 'b')),
+    );
+    await hyperv.inventory(patience());
+    const second = await hyperv.inventory(patience());
+    assert.ok(!second.ok);
+    assert.equal(second.failure.id, 'BadOutput,VMSpec');
+    assert.equal((await hyperv.inventory(patience())).ok, true);
+  });
+
   it('reads anew when the machine changes between two pages', async () => {
     const { hyperv } = driver(
       answered(page('s1', 'a', 's1:150')),
@@ -170,7 +206,7 @@ describe('the HyperV port over PowerShell', () => {
   }
 
   it('knows nothing of a look that failed', async () => {
-    const params = { vm_id: 'ab' };
+    const params = { vm_id: 'ab', room: NO_ROOM };
     for (const answer of [failed('X,Y'), { outcome: 'lost', reason: 'gone' } as const, answered({})]) {
       assert.equal((await driver(answer).hyperv.probe('start', params, patience())).state, 'unknown');
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { NO_ROOM } from '#core/steps.ts';
 import { STOPPED } from '../../../../server/src/host/jobs/context.ts';
 import { settleCall, type Settled } from '../../../../server/src/host/jobs/settleStep.ts';
 import type { HyperVFailure, ProbeResult, StepResult } from '../../../../server/src/host/ports.ts';
@@ -54,7 +55,7 @@ describe('settling a step', () => {
     const settling = settleCall(
       context,
       'start',
-      { vm_id: 'id' },
+      { vm_id: 'id', room: NO_ROOM },
       {
         waiting: (reason) => told.push(reason),
         retrying: (attempt) => told.push(`retry ${attempt}`),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as validators from '#schemas/generated/validators.js';
 import { readRecord } from '../../../../server/src/host/powershell/readRecord.ts';
 
-const room = { memory_available_mb: 1024, volumes: [{ path: 'C:\\', free_mb: 5 }] };
+const ensured = { acted: true, output: { vm_id: 'a' } };
 const page = (type: string): unknown => ({
   stamp: 'a',
   inventory: {
@@ -25,13 +25,13 @@ const page = (type: string): unknown => ({
 
 describe('records of PowerShell', () => {
   it('are taken as they are when they fit', () => {
-    assert.deepEqual(readRecord(validators.PowerShellRoom, room, true), { ok: true, value: room });
+    assert.deepEqual(readRecord(validators.PowerShellEnsured, ensured, true), { ok: true, value: ensured });
   });
 
   it('lose what a newer Windows tells beside, but not where a test looks', () => {
-    const more = { ...room, volumes: [{ path: 'C:\\', free_mb: 5, label: 'System' }], numa: 2 };
-    assert.equal(readRecord(validators.PowerShellRoom, structuredClone(more), true).ok, false);
-    assert.deepEqual(readRecord(validators.PowerShellRoom, more, false), { ok: true, value: room });
+    const more = { ...ensured, output: { vm_id: 'a', label: 'System' }, numa: 2 };
+    assert.equal(readRecord(validators.PowerShellEnsured, structuredClone(more), true).ok, false);
+    assert.deepEqual(readRecord(validators.PowerShellEnsured, more, false), { ok: true, value: ensured });
   });
 
   it('take a word that is not known for the nearest that is safe', () => {
@@ -41,9 +41,9 @@ describe('records of PowerShell', () => {
     assert.equal(readRecord(validators.PowerShellInventory, page('NAT'), true).ok, false);
   });
 
-  for (const bad of [null, 'text', [], { memory_available_mb: '1024', volumes: [] }, { volumes: [] }]) {
+  for (const bad of [null, 'text', [], { acted: 'yes', output: {} }, { output: {} }]) {
     it(`refuse ${JSON.stringify(bad)} and say where`, () => {
-      const reading = readRecord(validators.PowerShellRoom, bad, false);
+      const reading = readRecord(validators.PowerShellEnsured, bad, false);
       assert.ok(!reading.ok);
       assert.match(reading.reason, /^(?:the answer|\/\w+): (?:type|required) /);
     });

@@ -48,6 +48,48 @@ const windows = process.platform === 'win32';
     assert.deepEqual(outcomes.toSorted(), ['lost', 'lost', 'lost', 'not_begun', 'not_begun']);
   });
 
+  it('has one shell read every inventory, whatever else goes on', async () => {
+    const { shells, processes } = start({ count: 3 });
+    const pidOf = async (lane: 'inventory' | 'read' | 'act'): Promise<unknown> => {
+      const result = await shells.call(fakeCall('pid', {}, lane), patience());
+      assert.ok(result.outcome === 'answered');
+      return result.answer.result;
+    };
+    const reader = await pidOf('inventory');
+    const others = await Promise.all([pidOf('act'), pidOf('act')]);
+    assert.equal(others.filter((pid) => pid === reader).length, 0);
+    await pidOf('read');
+    for (let n = 0; n < 3; n += 1) assert.equal(await pidOf('inventory'), reader);
+    assert.equal(processes.length, 3);
+  });
+
+  it('starts no process for a look that an idle shell can take', async () => {
+    const { shells, processes } = start({ count: 4 });
+    await shells.call(fakeCall('well', {}, 'inventory'), patience());
+    await shells.call(fakeCall('well', {}, 'read'), patience());
+    assert.equal(processes.length, 1);
+  });
+
+  it('has a new shell read the last inventory before it takes the place of a worn one', async () => {
+    const { shells, processes, lines } = start({ count: 2, operationsPerShell: 3 });
+    const inventory = fakeCall('pid', { known_stamp: 's1' }, 'inventory');
+    const pids: unknown[] = [];
+    const ask = async (): Promise<void> => {
+      const result = await shells.call(inventory, patience());
+      assert.ok(result.outcome === 'answered');
+      pids.push(result.answer.result);
+    };
+    for (let n = 0; n < 3; n += 1) await ask();
+    const line = operationLine('fake', inventory.params);
+    const asked = (): number => lines().filter((item) => item === line).length;
+    while (asked() < 4) await tick();
+    assert.equal(new Set(pids).size, 1, 'nobody waited for the new one');
+    await processes[0]?.ended;
+    await ask();
+    assert.notEqual(pids[3], pids[0]);
+    assert.deepEqual([processes.length, asked()], [2, 5]);
+  });
+
   for (const fake of ['noise', 'bom']) {
     it(`finds the answer among ${fake}`, async () => {
       const { shells } = start();

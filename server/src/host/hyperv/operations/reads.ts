@@ -1,7 +1,6 @@
 import type { PowerShellDoctorFacts } from '#schemas/generated/types.ts';
 import * as validators from '#schemas/generated/validators.js';
 import type { Inventory } from '#core/inventory.ts';
-import type { RoomFacts } from '../../ports.ts';
 import { readPage } from '../records/inventoryPage.ts';
 import { deadlines, operation, type Operation } from './operation.ts';
 
@@ -17,9 +16,19 @@ export type InventoryPage =
   | {
       readonly unchanged: false;
       readonly stamp: string;
+      /** All there is, or what changed. */
       readonly inventory: Omit<Inventory, 'stamp'>;
+      /** Null: all there is. */
+      readonly changes: InventoryChanges | null;
       readonly next: string | null;
     };
+
+/** What a page that holds only changes adds to the reading with the stamp `since`. */
+export interface InventoryChanges {
+  readonly since: string;
+  readonly gone_vms: readonly string[];
+  readonly gone_files: readonly string[];
+}
 
 /** Reads the machine, unless its stamp is the known one. `after` is where the page before ended. */
 export function inventoryOperation(
@@ -28,14 +37,13 @@ export function inventoryOperation(
   after: string | null,
 ): Operation<InventoryPage> {
   const params = { ...folders, known_stamp: knownStamp, ...(after === null ? {} : { page_after: after }) };
-  const call = { operation: 'inventory', params, lane: 'read', deadlineMs: deadlines.inventory } as const;
+  const call = {
+    operation: 'inventory',
+    params,
+    lane: 'inventory',
+    deadlineMs: deadlines.inventory,
+  } as const;
   return operation(call, validators.PowerShellInventory, readPage);
-}
-
-/** Free memory and space, read afresh. */
-export function roomOperation(): Operation<RoomFacts> {
-  const call = { operation: 'room', params: {}, lane: 'read', deadlineMs: deadlines.look } as const;
-  return operation(call, validators.PowerShellRoom, (record) => record);
 }
 
 /** Raw facts for a check of the host. */

@@ -3,7 +3,7 @@ import type { HyperVFailure } from '../../ports.ts';
 import type { Operation } from './latency.ts';
 
 /** What the driver is asked for: a step of a job, or one of its other calls. */
-export type Call = StepKind | 'inventory' | 'room' | 'restart';
+export type Call = StepKind | 'inventory' | 'restart';
 
 /**
  * What goes wrong:
@@ -58,7 +58,7 @@ interface ActiveRule {
 }
 
 /** Calls that only look. */
-const LOOKING: ReadonlySet<Call> = new Set<Call>(['template', 'verify', 'inventory', 'room']);
+const LOOKING: ReadonlySet<Call> = new Set<Call>(['template', 'verify', 'inventory']);
 /** Operations that only prepare what a step is for. */
 const PREPARING: ReadonlySet<Operation> = new Set<Operation>(['New-Item', 'Set-Content']);
 

@@ -7,15 +7,13 @@ import type {
   InventoryResult,
   ProbeResult,
   Random,
-  RoomFacts,
   StepResult,
 } from '../../ports.ts';
 import { byHand, type ByHand } from './byHand.ts';
 import type { Call, FaultRule, Faults } from './faults.ts';
-import { inventoryOf, volumesOf } from './inventoryOf.ts';
+import { inventoryOf } from './inventoryOf.ts';
 import { CmdletError, ourError } from './machine/cmdletError.ts';
 import type { Computer } from './machine/computer.ts';
-import { availableMb } from './machine/memory.ts';
 import { openSimulation } from './openSimulation.ts';
 import { CutOff, openSession, type Session, type SessionContext } from './session.ts';
 import type { Folders, Step } from './steps/step.ts';
@@ -84,12 +82,6 @@ function port(context: SessionContext): Port {
         (error) => ({ ok: false, failure: error.failure }),
         (cut) => ({ ok: false, failure: cutFailure(cut) }),
       ),
-    room: (signal) =>
-      answer<RoomFacts | { readonly failure: HyperVFailure }>(
-        () => call('room', {}, signal).look('Get-ChildItem', () => roomOf(computer)),
-        (error) => ({ failure: error.failure }),
-        (cut) => ({ failure: cutFailure(cut) }),
-      ),
     ensure: async (step, params, signal) => {
       await turn();
       return answer(
@@ -134,11 +126,6 @@ async function restart(session: Session, vmId: string): Promise<StepResult<'star
   await session.run('Restart-VM', { vm_id: vmId });
   await settle(session, vmId);
   return { outcome: 'done', acted: true, output: {} };
-}
-
-function roomOf(computer: Computer): RoomFacts {
-  const volumes = volumesOf(computer).map(({ path, free_mb }) => ({ path, free_mb }));
-  return { memory_available_mb: availableMb(computer), volumes };
 }
 
 /** What the machine does comes back as a value; anything else that is thrown is a bug and stays one. */

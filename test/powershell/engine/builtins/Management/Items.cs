@@ -85,21 +85,22 @@ public sealed class GetChildItemCommand : ItemCommand {
   [Parameter] public SwitchParameter Name { get; set; }
   protected override bool Together => true;
   protected override void OnMachine(string[] paths) {
-    var found = Ask(paths, ("Recurse", Recurse || MyInvocation.BoundParameters.ContainsKey("Depth")));
-    foreach (Dictionary<string, object> members in found) {
+    var recurse = Recurse || MyInvocation.BoundParameters.ContainsKey("Depth");
+    // The machine leaves out what the filter leaves out, as a file system does.
+    foreach (Dictionary<string, object> members in Ask(paths, ("Recurse", recurse), ("Filter", Filter ?? "*"))) {
       var item = new MachineItem(members);
-      if (Wanted(item.Name, item.PSIsContainer)) WriteObject(Name ? item.Name : item);
+      if (Wanted(item.Name, item.PSIsContainer, null)) WriteObject(Name ? item.Name : item);
     }
   }
 
   protected override void Elsewhere(string path) {
     foreach (var item in InvokeProvider.ChildItem.Get([path], Recurse, Force, Literal)) {
-      if (Wanted((string)item.Properties["PSChildName"].Value, (bool)item.Properties["PSIsContainer"].Value)) WriteObject(item);
+      if (Wanted((string)item.Properties["PSChildName"].Value, (bool)item.Properties["PSIsContainer"].Value, Filter)) WriteObject(item);
     }
   }
 
-  private bool Wanted(string name, bool folder) =>
-    !(File && folder) && !(Directory && !folder) && Matches(Filter, name)
+  private bool Wanted(string name, bool folder, string filter) =>
+    !(File && folder) && !(Directory && !folder) && Matches(filter, name)
       && (Include is null || Include.Any(pattern => Matches(pattern, name)));
 
   private static bool Matches(string pattern, string name) =>

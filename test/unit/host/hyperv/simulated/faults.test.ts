@@ -89,10 +89,17 @@ describe('faults of a practice host', () => {
     await failureOf(host.hyperv, 'vm', third.vm);
   });
 
-  it('make inventory and room unreadable', async () => {
-    host.hyperv.faults.add({ step: 'inventory', kind: 'error' }, { step: 'room', kind: 'error' });
+  it('start nothing when free memory cannot be read', async () => {
+    const plan = await provisionVm(host.hyperv, PLACES, VM, 'storage');
+    host.hyperv.faults.add({ step: 'start', operation: 'Get-ChildItem', kind: 'error' });
+    const start = { ...plan.start, room: { memory_mb: 1024, files: [] } };
+    await failureOf(host.hyperv, 'start', start);
+    assert.equal((await host.hyperv.probe('start', start, patience())).state, 'absent');
+  });
+
+  it('make the inventory unreadable', async () => {
+    host.hyperv.faults.add({ step: 'inventory', kind: 'error' });
     assert.equal((await host.hyperv.inventory(patience())).ok, false);
-    assert.ok('failure' in (await host.hyperv.room(patience())));
     host.hyperv.faults.clear();
     assert.equal((await host.hyperv.inventory(patience())).ok, true);
   });

@@ -3,6 +3,7 @@ import { practiceHost, TEMPLATE, VM_ROOT, type PracticeHost } from '../../../../
 import { inventoryNow, patience, provisionVm } from '../../../../support/provisionVm.ts';
 import { vmPlan } from '../../../../support/vmPlan.ts';
 import type { Inventory } from '#core/inventory.ts';
+import { NO_ROOM } from '#core/steps.ts';
 
 const PLACES = { root: VM_ROOT, data_root: 'D:\\VMSpec', template: TEMPLATE, switch: 'External_Switch' };
 const VM = { name: 'web-01', owner: 'a' };
@@ -83,7 +84,7 @@ describe('the latency of a practice host', () => {
     host = practiceHost({ speed: 1 });
     const made = host.hyperv.byHand.createVm({ name: 'web' });
     const before = await look(100);
-    const pending = host.hyperv.ensure('start', { vm_id: made.vm_id }, patience());
+    const pending = host.hyperv.ensure('start', { vm_id: made.vm_id, room: NO_ROOM }, patience());
     await host.clock.advance(1000);
     const during = await look(100);
     await host.clock.advance(2000);

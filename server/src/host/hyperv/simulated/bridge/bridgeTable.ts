@@ -6,6 +6,7 @@ import * as facts from './cmdlets/facts.ts';
 import * as files from './cmdlets/files.ts';
 import * as get from './cmdlets/getVm.ts';
 import * as host from './cmdlets/host.ts';
+import { BOOT_ORDER } from './outputs/partOutputs.ts';
 import { NEW_VM } from './cmdlets/newVm.ts';
 import * as power from './cmdlets/power.ts';
 import * as set from './cmdlets/setVm.ts';
@@ -16,6 +17,7 @@ export const BRIDGE_CMDLETS: Readonly<Record<string, BridgeCmdlet>> = {
   'Get-VMProcessor': get.GET_VM_PROCESSOR,
   'Get-VMMemory': get.GET_VM_MEMORY,
   'Get-VMFirmware': get.GET_VM_FIRMWARE,
+  [BOOT_ORDER]: get.GET_BOOT_ORDER,
   'Get-VMSecurity': get.GET_VM_SECURITY,
   'Get-VMIntegrationService': get.GET_VM_INTEGRATION_SERVICE,
   'Get-VMHost': host.GET_VM_HOST,

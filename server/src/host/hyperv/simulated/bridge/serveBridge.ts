@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { CutOff, type Session } from '../session.ts';
 import { answerQuestion } from './answerQuestion.ts';
-import type { BridgeQuestion } from './bridgeCall.ts';
+import type { BridgeAnswer, BridgeQuestion } from './bridgeCall.ts';
 
 /** A simulator that other processes of this computer can ask. */
 export interface Bridge {
@@ -50,8 +50,24 @@ export async function serveBridge(options: BridgeOptions): Promise<Bridge> {
   };
 }
 
+/** An answer of this many characters is worth being kept by the asker. */
+const KEPT_CHARS = 4096;
+
+/**
+ * The line that answers a question. Sending a list of a thousand files or CIM instances costs far more than Windows needs
+ * to answer it, so a long answer that is as it was the last time on this connection is only said to be so.
+ */
+function answerLine(question: string, answer: BridgeAnswer, kept: Map<string, string>): string {
+  const text = JSON.stringify({ ...answer, keep: true });
+  if (text.length < KEPT_CHARS) return JSON.stringify(answer);
+  if (kept.get(question) === text) return '{"again":true}';
+  kept.set(question, text);
+  return text;
+}
+
 async function serveSocket(socket: Socket, options: BridgeOptions, gone: AbortSignal): Promise<void> {
   let known = false;
+  const kept = new Map<string, string>();
   for await (const line of createInterface({ input: socket })) {
     if (!known) {
       if (line !== options.token) throw new Error('A wrong token.');
@@ -61,7 +77,7 @@ async function serveSocket(socket: Socket, options: BridgeOptions, gone: AbortSi
     const question = questionIn(line);
     try {
       const session = options.session(question.parameters, gone);
-      socket.write(`${JSON.stringify(await answerQuestion(session, question))}\n`);
+      socket.write(`${answerLine(line, await answerQuestion(session, question), kept)}\n`);
     } catch (error) {
       if (!(error instanceof CutOff)) throw error;
       // As on a machine that hangs: no answer ever comes, and the asker must give up by itself.

@@ -1,6 +1,7 @@
 import { fileAt } from '../machine/storage.ts';
 import { isInside } from '../machine/windowsPath.ts';
 import { claimFolder, notOwned, ownerOf } from './owner.ts';
+import { requireRoom } from './room.ts';
 import { ABSENT, DONE, PARTIAL, type Step } from './step.ts';
 import { makeSystemDisk, systemDiskDifferences } from './systemDisk.ts';
 
@@ -12,8 +13,9 @@ export const diskStep: Step<'disk'> = {
     if (fileAt(computer, system.path) === undefined) return own ? PARTIAL : ABSENT;
     return own && systemDiskDifferences(computer, system).length === 0 ? DONE : PARTIAL;
   },
-  act: async (session, { owner, folder, system }) => {
+  act: async (session, { owner, folder, system, room }) => {
     if (!isInside(system.path, folder)) throw notOwned(system.path);
+    await requireRoom(session, room);
     if (fileAt(session.computer, system.path) !== undefined) {
       const attached = session.computer.state.vmsWithDisk(system.path).length > 0;
       if (attached || ownerOf(session.computer, folder) !== owner) throw notOwned(system.path);

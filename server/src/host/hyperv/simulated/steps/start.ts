@@ -1,5 +1,6 @@
 import { requireVm } from '../machine/lookups.ts';
 import { stateOf } from '../machine/power.ts';
+import { requireRoom } from './room.ts';
 import { ABSENT, DONE, PARTIAL, type Step } from './step.ts';
 import { settle, vmOf } from './vmOf.ts';
 
@@ -13,10 +14,11 @@ export const startStep: Step<'start'> = {
     if (state === 'Running') return DONE;
     return state === 'Starting' ? PARTIAL : ABSENT;
   },
-  act: async (session, { vm_id: vmId }) => {
+  act: async (session, { vm_id: vmId, room }) => {
     await settle(session, vmId);
     const vm = requireVm(session.computer, vmId, 'Start-VM');
     if (stateOf(session.computer, vm) === 'Running') return;
+    await requireRoom(session, room);
     await session.run('Start-VM', { vm_id: vmId });
     await settle(session, vmId);
   },

@@ -6,6 +6,7 @@ import { pathKey } from '../machine/windowsPath.ts';
 import type { Session } from '../session.ts';
 import { dataDiskDifferences, makeDataDisk } from './dataDisk.ts';
 import { dataPlace, type DrivePlace, dvdPlace, systemPlace } from './drivePlaces.ts';
+import { requireRoom } from './room.ts';
 import { ABSENT, DONE, PARTIAL, type Step } from './step.ts';
 import { vmOf } from './vmOf.ts';
 
@@ -25,6 +26,7 @@ export const storageStep: Step<'storage'> = {
     return diskPathsOf(vm).length === 0 ? ABSENT : PARTIAL;
   },
   act: async (session, params) => {
+    await requireRoom(session, params.room);
     for (const disk of params.data_disks) await ensureDataDisk(session, disk, params.system_path);
     await removeOtherDisks(session, params);
     await attach(session, params, params.system_path, systemPlace(params.generation));

@@ -36,9 +36,10 @@ export const GET_ITEM: BridgeCmdlet = {
 
 /** `Get-ChildItem`: what lies in a folder, at any depth with `-Recurse`. */
 export const GET_CHILD_ITEM: BridgeCmdlet = {
-  takes: ['Path', 'Literal', 'Recurse'],
-  run: (call, bound) =>
-    call.each(bound.texts('Path') ?? [], (path) =>
+  takes: ['Path', 'Literal', 'Recurse', 'Filter'],
+  run: (call, bound) => {
+    const matches = nameMatcher(bound.text('Filter') ?? '*');
+    return call.each(bound.texts('Path') ?? [], (path) =>
       call.session.look('Get-ChildItem', () => {
         const { computer } = call.session;
         if (!folderExists(computer, path)) {
@@ -50,9 +51,12 @@ export const GET_CHILD_ITEM: BridgeCmdlet = {
         const inside = bound.flag('Recurse')
           ? filesIn(computer, trimmed(path))
           : computer.state.filesDirectlyIn(path);
-        return inside.map((file) => fileOutput(computer, file));
+        return [...inside]
+          .filter((file) => matches(nameOf(file.path)))
+          .map((file) => fileOutput(computer, file));
       }),
-    ),
+    );
+  },
 };
 
 /** `New-Item` of a folder or a small text file. */

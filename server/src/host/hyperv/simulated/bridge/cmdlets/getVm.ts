@@ -5,7 +5,13 @@ import { parameterError } from '../../machine/cmdletError.ts';
 import type { BridgeCmdlet } from '../bridgeCall.ts';
 import { eachVm, nameMatcher } from '../findVms.ts';
 import type { Output } from '../outputs/owner.ts';
-import { firmwareOutput, memoryOutput, processorOutput, securityOutput } from '../outputs/partOutputs.ts';
+import {
+  bootOrder,
+  firmwareOutput,
+  memoryOutput,
+  processorOutput,
+  securityOutput,
+} from '../outputs/partOutputs.ts';
 import { servicesOutput } from '../outputs/serviceOutput.ts';
 import { vmOutput } from '../outputs/vmOutput.ts';
 
@@ -36,6 +42,12 @@ export const GET_VM_FIRMWARE = part((computer, vm) => {
   const text = 'The operation cannot be performed on a generation 1 virtual machine.';
   throw parameterError('Get-VMFirmware', text, vm.vm_name);
 });
+
+/** What `BootOrder` of a `VMFirmware` asks when somebody reads it. */
+export const GET_BOOT_ORDER: BridgeCmdlet = {
+  takes: ['VM'],
+  run: (call, bound) => eachVm(call, bound, (vm) => Promise.resolve(bootOrder(call.session.computer, vm))),
+};
 
 /** `Get-VMIntegrationService`. Names are those of an English Windows; ids are the same in every language. */
 export const GET_VM_INTEGRATION_SERVICE: BridgeCmdlet = {

@@ -16,6 +16,11 @@ export function ownerOutput(computer: Computer, vm: MachineVm): Output {
   };
 }
 
+/** The value of a property that is a list of objects: PowerShell asks this cmdlet about the VM when somebody reads it. */
+export function later(cmdlet: string): Output {
+  return { $later: cmdlet };
+}
+
 /** `Microsoft:<VM id>\<part>`, the form in which the parts of a VM name themselves. */
 export function partId(vm: MachineVm, part: string): string {
   return `Microsoft:${vm.vm_id.toUpperCase()}\\${part}`;

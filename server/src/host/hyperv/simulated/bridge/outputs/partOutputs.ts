@@ -4,7 +4,7 @@ import { pathKey } from '../../machine/windowsPath.ts';
 import { referenceText } from '../bound.ts';
 import { adapterOutput } from './adapterOutput.ts';
 import { dvdOutput, hardDiskOutput } from './driveOutput.ts';
-import { BYTES_PER_MB, ownerOutput, partId, type Output } from './owner.ts';
+import { BYTES_PER_MB, later, ownerOutput, partId, type Output } from './owner.ts';
 
 /** Ids of the secure boot templates, the same on every machine. */
 export const SECURE_BOOT_TEMPLATES: Readonly<Record<string, string>> = {
@@ -48,7 +48,7 @@ export function memoryOutput(computer: Computer, vm: MachineVm): Output {
   };
 }
 
-/** A `VMFirmware` of a generation 2 VM, with everything it could start from, what it starts from first. */
+/** A `VMFirmware` of a generation 2 VM. */
 export function firmwareOutput(computer: Computer, vm: MachineVm): Output {
   const template = vm.secure_boot?.template ?? '';
   return {
@@ -61,7 +61,7 @@ export function firmwareOutput(computer: Computer, vm: MachineVm): Output {
     PreferredNetworkBootProtocol: 'IPv4',
     ConsoleMode: 'Default',
     PauseAfterBootFailure: 'Off',
-    BootOrder: bootOrder(computer, vm),
+    BootOrder: later(BOOT_ORDER),
   };
 }
 
@@ -89,7 +89,11 @@ function partOf(computer: Computer, vm: MachineVm, name: string): Output {
   };
 }
 
-function bootOrder(computer: Computer, vm: MachineVm): readonly Output[] {
+/** The question behind `BootOrder`; the real one has no cmdlet of its own. */
+export const BOOT_ORDER = 'VMFirmware.BootOrder';
+
+/** What a generation 2 VM could start from, what it starts from first in front. */
+export function bootOrder(computer: Computer, vm: MachineVm): readonly Output[] {
   const source = (BootType: string, Device: Output): Output => ({
     $class: 'VMBootSource',
     BootType,

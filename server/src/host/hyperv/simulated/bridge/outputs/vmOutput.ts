@@ -3,10 +3,7 @@ import type { Computer } from '../../machine/computer.ts';
 import type { MachineVm } from '../../machine/model.ts';
 import { heartbeatOf, isActive, stateOf, uptimeOf } from '../../machine/power.ts';
 import { referenceText } from '../bound.ts';
-import { adapterOutput } from './adapterOutput.ts';
-import { dvdOutput, hardDiskOutput } from './driveOutput.ts';
-import { BYTES_PER_MB, ownerOutput, type Output } from './owner.ts';
-import { servicesOutput } from './serviceOutput.ts';
+import { BYTES_PER_MB, later, ownerOutput, type Output } from './owner.ts';
 
 const START_ACTIONS = { nothing: 'Nothing', start_if_running: 'StartIfRunning', start: 'Start' } as const;
 const STOP_ACTIONS = { shut_down: 'ShutDown', save: 'Save', turn_off: 'TurnOff' } as const;
@@ -39,7 +36,7 @@ export function vmOutput(computer: Computer, vm: MachineVm): Output {
     CreationTime: '2026-01-01T00:00:00Z',
     ...statusOutput(computer, vm),
     ...settingsOutput(vm),
-    ...partsOutput(computer, vm),
+    ...PARTS,
   };
 }
 
@@ -85,29 +82,24 @@ function settingsOutput(vm: MachineVm): Output {
   };
 }
 
-function partsOutput(computer: Computer, vm: MachineVm): Output {
-  return {
-    HardDrives: vm.drives
-      .filter((drive) => drive.kind === 'hard_disk')
-      .map((drive) => hardDiskOutput(computer, vm, drive)),
-    DVDDrives: vm.drives
-      .filter((drive) => drive.kind === 'dvd')
-      .map((drive) => dvdOutput(computer, vm, drive)),
-    NetworkAdapters: vm.adapters.map((adapter) => adapterOutput(computer, vm, adapter)),
-    VMIntegrationService: servicesOutput(computer, vm),
-    FibreChannelHostBusAdapters: [],
-    Groups: [],
-    SmartPagingFileInUse: false,
-    NumaNodesCount: 1,
-    NumaSocketCount: 1,
-    NumaAligned: true,
-    IntegrationServicesVersion: '0.0',
-    IntegrationServicesState: '',
-    EnhancedSessionTransportType: 'VMBus',
-    BatteryPassthroughEnabled: true,
-    GuestControlledCacheTypes: false,
-    LowMemoryMappedIoSpace: 134_217_728,
-    HighMemoryMappedIoSpace: 536_870_912,
-    LockOnDisconnect: 'Off',
-  };
-}
+/** What is the same of every VM, and what is asked for by itself. */
+const PARTS: Output = {
+  HardDrives: later('Get-VMHardDiskDrive'),
+  DVDDrives: later('Get-VMDvdDrive'),
+  NetworkAdapters: later('Get-VMNetworkAdapter'),
+  VMIntegrationService: later('Get-VMIntegrationService'),
+  FibreChannelHostBusAdapters: [],
+  Groups: [],
+  SmartPagingFileInUse: false,
+  NumaNodesCount: 1,
+  NumaSocketCount: 1,
+  NumaAligned: true,
+  IntegrationServicesVersion: '0.0',
+  IntegrationServicesState: '',
+  EnhancedSessionTransportType: 'VMBus',
+  BatteryPassthroughEnabled: true,
+  GuestControlledCacheTypes: false,
+  LowMemoryMappedIoSpace: 134_217_728,
+  HighMemoryMappedIoSpace: 536_870_912,
+  LockOnDisconnect: 'Off',
+};
