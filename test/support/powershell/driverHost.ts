@@ -16,7 +16,8 @@ import { servedMachine, type ServedMachine } from './runPowerShell.ts';
 export interface WatchedProcess extends ShellProcess {
   /** The line that it runs now, or null. */
   line(): string | null;
-  hasEnded(): boolean;
+  /** It has ended, or was told to. */
+  isGone(): boolean;
 }
 
 /** The PowerShell driver over the test engine. */
@@ -24,6 +25,8 @@ export interface DriverShells {
   readonly hyperv: HyperV;
   readonly shells: WarmShells;
   readonly processes: readonly WatchedProcess[];
+  /** How many operations were asked for and have not ended. */
+  readonly calls: () => number;
   /** Operations and what their cmdlets warned of. */
   readonly warnings: readonly { readonly operation: string; readonly warnings: readonly string[] }[];
   readonly noise: readonly { readonly operation: string; readonly stderr: string }[];
@@ -88,8 +91,17 @@ export function driverShells(engine: Engine, simulator: string, options: DriverO
     onProblem: () => undefined,
     count: options.count ?? 2,
   });
+  let calls = 0;
+  const call: WarmShells['call'] = async (...asked) => {
+    calls += 1;
+    try {
+      return await shells.call(...asked);
+    } finally {
+      calls -= 1;
+    }
+  };
   const hyperv = powerShellHyperV({
-    shells,
+    shells: { ...shells, call },
     strict: true,
     onWarning: (warning) => {
       warnings.push(warning);
@@ -99,6 +111,7 @@ export function driverShells(engine: Engine, simulator: string, options: DriverO
     hyperv,
     shells,
     processes,
+    calls: () => calls,
     warnings,
     noise,
     close: async () => {
@@ -112,18 +125,18 @@ export function driverShells(engine: Engine, simulator: string, options: DriverO
 const LINES_OF_START = 2;
 
 function watch(started: ShellProcess, planted: string | undefined): WatchedProcess {
-  const state: { line: string | null; lines: number; ended: boolean } = {
-    line: null,
-    lines: 0,
-    ended: false,
-  };
+  const state: { line: string | null; lines: number; gone: boolean } = { line: null, lines: 0, gone: false };
   void started.ended.then(() => {
-    state.ended = true;
+    state.gone = true;
   });
   return {
     ...started,
     line: () => state.line,
-    hasEnded: () => state.ended,
+    isGone: () => state.gone,
+    kill: () => {
+      state.gone = true;
+      return started.kill();
+    },
     run: async (line) => {
       state.line = line;
       if (state.lines === LINES_OF_START && planted !== undefined) await started.run(planted);

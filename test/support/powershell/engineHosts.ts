@@ -13,7 +13,7 @@ import { openSimulation } from '../../../server/src/host/hyperv/simulated/openSi
 import type { SimulatedHyperVOptions } from '../../../server/src/host/hyperv/simulated/simulatedHyperV.ts';
 import { fakeClock, type FakeClock } from '../fakeClock.ts';
 import { hosts, type Hosts } from '../host/hosts.ts';
-import type { TestMachine } from '../host/testHost.ts';
+import type { TestHost, TestMachine } from '../host/testHost.ts';
 import { waitFor } from '../host/waitFor.ts';
 import { driverShells, type DriverShells, type WatchedProcess } from './driverHost.ts';
 import { engine } from './engine.ts';
@@ -23,11 +23,17 @@ export interface EngineHosts extends Hosts {
   /** A clock that stands still while PowerShell computes; it moves while cmdlets wait for the machine. */
   readonly clock: () => FakeClock;
   readonly shells: () => DriverShells;
+  /** Kills the shell of a step whose cmdlet a fault keeps waiting, as soon as one does. */
+  readonly cutOff: (host: TestHost) => Promise<void>;
   /** Told of every cmdlet before the machine answers it, with the process that asks. */
   onQuestion: (listener: QuestionListener | null) => void;
 }
 
-export type QuestionListener = (asker: WatchedProcess, operation: string) => void;
+export type QuestionListener = (question: {
+  readonly asker: WatchedProcess;
+  /** Operation of our module that it carries out, such as `ensure_disk`. */
+  readonly operation: string;
+}) => void;
 
 /** A minute of simulated time between two readings, and two for a step: each reading takes real time here. */
 const LIMITS = { inventory_interval_ms: 60_000, step_timeout_s: 120 } as const;
@@ -52,7 +58,7 @@ export function engineHosts(): EngineHosts {
       session: (parameters, signal, asker) => {
         const process = open().processes[Number(asker)];
         if (state.session === null || process === undefined) throw new Error('there is no machine');
-        state.listener?.(process, operationOf(process));
+        state.listener?.({ asker: process, operation: operationOf(process) });
         return state.session(parameters, signal, asker);
       },
     });
@@ -62,18 +68,21 @@ export function engineHosts(): EngineHosts {
     await state.shells?.close();
     await state.bridge?.close();
   });
+  /** Whether a call goes on by itself; one whose cmdlet waits for the machine goes on when the clock moves. */
   const busy = (): boolean => {
+    const { processes, calls } = open();
     const waiting = new Set(state.bridge?.waiting());
-    return open().processes.some(
-      (process, at) => process.line() !== null && !process.hasEnded() && !waiting.has(String(at)),
-    );
+    const blocked = processes.filter((process, at) => !process.isGone() && waiting.has(String(at)));
+    return calls() > blocked.length;
   };
   const quiet = async (): Promise<void> => {
     if (busy()) await waitFor('PowerShell has nothing to do', () => !busy(), { deadlineMs: 60_000 });
   };
+  const idle = (): boolean =>
+    open().processes.every((process) => process.isGone() || process.line() === null);
   const openMachine = async (options: SimulatedHyperVOptions): Promise<TestMachine> => {
     const { hyperv, processes } = open();
-    await quiet();
+    await waitFor('PowerShell runs nothing', idle, { deadlineMs: 60_000 });
     await Promise.all(processes.map(forget));
     const simulation = openSimulation(options);
     const { context } = simulation;
@@ -104,6 +113,14 @@ export function engineHosts(): EngineHosts {
     restart: own.restart,
     clock: () => fakeClock(undefined, quiet),
     shells: open,
+    cutOff: async ({ hyperv: { faults } }) => {
+      const { processes } = open();
+      const acts = (asker: string): boolean => operationOf(processes[Number(asker)]).startsWith('ensure_');
+      const asker = await waitFor('a cmdlet is kept waiting', () =>
+        faults.struck() === 0 ? null : state.bridge?.waiting().find(acts),
+      );
+      await processes[Number(asker)]?.kill();
+    },
     onQuestion: (listener) => {
       state.listener = listener;
     },
@@ -112,7 +129,7 @@ export function engineHosts(): EngineHosts {
 
 /** What our module remembers of the machine before must not be taken for the new one's. */
 async function forget(process: WatchedProcess): Promise<void> {
-  if (process.hasEnded()) return;
+  if (process.isGone()) return;
   await process.run('Remove-Module -Name VMSpec');
   await process.run(importLine(moduleManifest() ?? ''));
 }
