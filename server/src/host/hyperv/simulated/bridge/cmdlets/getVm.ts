@@ -5,7 +5,13 @@ import { parameterError } from '../../machine/cmdletError.ts';
 import type { BridgeCmdlet } from '../bridgeCall.ts';
 import { eachVm, nameMatcher } from '../findVms.ts';
 import type { Output } from '../outputs/owner.ts';
-import { firmwareOutput, memoryOutput, processorOutput, securityOutput } from '../outputs/partOutputs.ts';
+import {
+  biosOutput,
+  firmwareOutput,
+  memoryOutput,
+  processorOutput,
+  securityOutput,
+} from '../outputs/partOutputs.ts';
 import { servicesOutput } from '../outputs/serviceOutput.ts';
 import { vmOutput } from '../outputs/vmOutput.ts';
 
@@ -35,6 +41,13 @@ export const GET_VM_FIRMWARE = part((computer, vm) => {
   if (vm.generation === 2) return firmwareOutput(computer, vm);
   const text = 'The operation cannot be performed on a generation 1 virtual machine.';
   throw parameterError('Get-VMFirmware', text, vm.vm_name);
+});
+
+/** `Get-VMBios`, which a generation 2 VM does not have. */
+export const GET_VM_BIOS = part((computer, vm) => {
+  if (vm.generation === 1) return biosOutput(computer, vm);
+  const text = 'The operation cannot be performed on a generation 2 virtual machine.';
+  throw parameterError('Get-VMBios', text, vm.vm_name);
 });
 
 /** `Get-VMIntegrationService`. Names are those of an English Windows; ids are the same in every language. */
