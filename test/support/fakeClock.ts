@@ -15,8 +15,14 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Time starts at `start` (milliseconds since 1970); the monotonic time starts at 0. */
-export function fakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
+/**
+ * Time starts at `start` (milliseconds since 1970); the monotonic time starts at 0. `quiet` resolves when nothing runs
+ * that takes real time, such as another process: time does not move on before.
+ */
+export function fakeClock(
+  start = Date.UTC(2026, 0, 1),
+  quiet: () => Promise<void> = () => Promise.resolve(),
+): FakeClock {
   const sleepers = new Set<Sleeper>();
   let wall = start;
   let monotonic = 0;
@@ -24,6 +30,12 @@ export function fakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
   const moveTo = (due: number): void => {
     wall += due - monotonic;
     monotonic = due;
+  };
+
+  /** Lets everything that is ready run, so that it can go to sleep again before time moves on. */
+  const letRun = async (): Promise<void> => {
+    await turns();
+    await quiet();
   };
 
   const nextDue = (end: number): Sleeper | undefined =>
@@ -65,8 +77,7 @@ function sleepUntil(sleepers: Set<Sleeper>, due: number, signal: AbortSignal | u
   });
 }
 
-/** Lets everything that is ready run, so that it can go to sleep again before time moves on. */
-async function letRun(): Promise<void> {
+async function turns(): Promise<void> {
   for (let turn = 0; turn < 4; turn += 1) {
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { NeededRoom } from '#core/steps.ts';
+import type { NeededRoom, VmSettings } from '#core/steps.ts';
 import type { HyperV } from '../../server/src/host/ports.ts';
 import { done, failureOf, inventoryNow, LATER_STEPS, patience, provisionVm } from './provisionVm.ts';
 import { vmPlan, type PlanPlaces } from './vmPlan.ts';
@@ -87,6 +87,51 @@ export function describeHyperVContract(name: string, open: () => Promise<Contrac
         ],
       );
     });
+
+    /** Every setting other than a new VM has it. */
+    const unusual = {
+      ...{ cpu_cores: 3, nested_virtualization: true },
+      ...{ ram_startup_mb: 4096, ram_min_mb: 4096, ram_max_mb: 4096 },
+      ...{ automatic_start_action: 'start', automatic_stop_action: 'save', checkpoint_type: 'disabled' },
+    } as const;
+    const kinds: readonly Partial<VmSettings>[] = [
+      { ...unusual, generation: 2, tpm: true, secure_boot: { enabled: true, template: 'MicrosoftWindows' } },
+      { ...unusual, generation: 2, secure_boot: { enabled: false, template: 'MicrosoftWindows' } },
+      { ...unusual, generation: 1, automatic_start_action: 'start_if_running', checkpoint_type: 'standard' },
+    ];
+    for (const settings of kinds) {
+      const { generation, tpm = false, secure_boot } = settings;
+      const secure = secure_boot?.enabled === true ? 'with' : 'without';
+      it(`makes generation ${String(generation)} ${secure} secure boot with everything that a spec can ask for`, async () => {
+        const whole = { ...vm, settings, whole: true, dvd_path: 'C:\\ISO\\setup.iso' };
+        const plan = await provisionVm(host.hyperv, host.places, whole);
+        const { vms } = await inventoryNow(host.hyperv);
+        const made = vms.find((item) => item.vm_id === plan.start.vm_id);
+        assert.ok(made !== undefined);
+        const { automatic_start_action, automatic_stop_action, checkpoint_type } = made;
+        assert.deepEqual(
+          { automatic_start_action, automatic_stop_action, checkpoint_type, dvd_path: made.dvd_path },
+          {
+            automatic_start_action: settings.automatic_start_action,
+            automatic_stop_action: settings.automatic_stop_action,
+            checkpoint_type: settings.checkpoint_type,
+            dvd_path: whole.dvd_path,
+          },
+        );
+        assert.deepEqual(
+          [made.generation, made.cpu_cores, made.nested_virtualization, made.dynamic_memory, made.tpm],
+          [generation, 3, true, false, tpm],
+        );
+        if (secure_boot !== undefined) assert.equal(made.secure_boot?.enabled, secure_boot.enabled);
+        assert.deepEqual(
+          made.disks.map(({ size_mb, parent_path }) => [size_mb / 1024, parent_path]),
+          [
+            [plan.disk.system.size_gb, null],
+            [10, null],
+          ],
+        );
+      });
+    }
 
     it('refuses a template that is missing or was changed', async () => {
       const { template } = vmPlan(host.places, await inventoryNow(host.hyperv), vm);

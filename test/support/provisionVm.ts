@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Inventory } from '#core/inventory.ts';
-import type { StepKind, StepOutput, VmSettings } from '#core/steps.ts';
+import type { StepKind, StepOutput } from '#core/steps.ts';
 import type { HyperV } from '../../server/src/host/ports.ts';
-import { vmPlan, type PlanPlaces, type VmPlan } from './vmPlan.ts';
+import { vmPlan, type PlannedVm, type PlanPlaces, type VmPlan } from './vmPlan.ts';
 
 /** Steps after the VM is there, in the order of a job. */
 export const LATER_STEPS = ['configure', 'network', 'storage', 'start', 'verify'] as const;
@@ -45,7 +45,7 @@ export async function failureOf<K extends StepKind>(
 export async function provisionVm(
   hyperv: HyperV,
   places: PlanPlaces,
-  vm: { readonly name: string; readonly owner: string; readonly settings?: Partial<VmSettings> },
+  vm: PlannedVm,
   last: 'vm' | (typeof LATER_STEPS)[number] = 'verify',
 ): Promise<VmPlan> {
   const inventory = await inventoryNow(hyperv);

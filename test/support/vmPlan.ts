@@ -29,14 +29,19 @@ const SETTINGS: VmSettings = {
   notes: 'made by a test\n[vmspec job=test tags=]',
 };
 
+/** A VM to plan. */
+export interface PlannedVm {
+  readonly name: string;
+  readonly owner: string;
+  readonly vm_id?: string;
+  readonly settings?: Partial<VmSettings>;
+  /** Its system disk is a larger copy of the template, and its data disk has all its space from the start. */
+  readonly whole?: boolean;
+  readonly dvd_path?: string;
+}
+
 /** Plans a VM with a data disk and two network adapters. */
-export function vmPlan(
-  places: PlanPlaces,
-  inventory: Inventory,
-  vm: { readonly name: string; readonly owner: string; readonly vm_id?: string } & {
-    readonly settings?: Partial<VmSettings>;
-  },
-): VmPlan {
+export function vmPlan(places: PlanPlaces, inventory: Inventory, vm: PlannedVm): VmPlan {
   const template = inventory.templates.find((item) => item.path === places.template);
   if (template === undefined) throw new Error(`the machine has no template ${places.template}`);
   const parent = `${places.root}\\job-${vm.owner}`;
@@ -47,9 +52,9 @@ export function vmPlan(
   const settings = { ...SETTINGS, ...vm.settings };
   const system = {
     path: `${folder}\\${vm.name}.vhdx`,
-    mode: 'differencing' as const,
+    mode: vm.whole === true ? ('copy' as const) : ('differencing' as const),
     template_path,
-    size_gb: size_mb / 1024,
+    size_gb: size_mb / 1024 + (vm.whole === true ? 5 : 0),
   };
   const adapter = { switch: places.switch, vlan_id: null, mac_address: null, mac_spoofing: false };
   const adapters = [
@@ -57,9 +62,13 @@ export function vmPlan(
     { ...adapter, vlan_id: 42, mac_address: '00-15-5d-aa-bb-cc', mac_spoofing: true },
   ];
   const data_disks = [
-    { path: `${dataFolder}\\${vm.name}-data1.vhdx`, type: 'dynamic' as const, size_gb: 10 },
+    {
+      path: `${dataFolder}\\${vm.name}-data1.vhdx`,
+      type: vm.whole === true ? ('fixed' as const) : ('dynamic' as const),
+      size_gb: 10,
+    },
   ];
-  const drives = { data_disks, dvd_path: null };
+  const drives = { data_disks, dvd_path: vm.dvd_path ?? null };
   return {
     template: { path: template_path, disk_id, size_mb },
     disk: { owner: vm.owner, folder, system, room: NO_ROOM },

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ErrorBody } from '#schemas/generated/types.ts';
-import { member } from '../../support/host/client.ts';
 import { hosts } from '../../support/host/hosts.ts';
 import {
   ended,
@@ -162,37 +161,6 @@ describe('admission', () => {
     errorOf(await provision(host, spec(vm('free-1'), vm('free-2'), vm('Taken'))), 409);
     assertNoTrace(host, before);
     await submit(host, spec(vm('free-1'), vm('free-2')));
-  });
-
-  it('T19: what others take is gone for the next request', async () => {
-    const host = await start();
-    host.hyperv.byHand.createVm({
-      name: 'eats-memory',
-      running: true,
-      cpu_cores: 4,
-      memory: { dynamic: false, startup_mb: 60 * GB, min_mb: 512, max_mb: 1024 * GB },
-    });
-    await host.host.watch.fresh();
-    const error = errorOf(
-      await provision(host, spec(vm('a', { ram_startup_mb: 6144, ram_min_mb: 512, ram_max_mb: 6144 }))),
-      409,
-    );
-    assert.equal(error.message, 'Host capacity exceeded: RAM requested 6144 MB, available 4096 MB');
-    assert.equal(member(error.details, 0, 'committed_unmanaged'), 60 * GB);
-  });
-
-  it('refuses new work while the machine cannot be read, and recovers', async () => {
-    const host = await start();
-    host.hyperv.faults.add({ kind: 'error', step: 'inventory', times: 1 });
-    await host.host.watch.fresh();
-    const before = traceOf(host);
-    const refused = await provision(host, spec(vm('a')));
-    const error = errorOf(refused, 503);
-    assert.equal(error.code, 'inventory_unknown');
-    assert.equal(refused.headers['retry-after'], '5');
-    assertNoTrace(host, before);
-    await host.host.watch.fresh();
-    await submit(host, spec(vm('a')));
   });
 
   it('refuses more unfinished jobs than its limit, without a trace', async () => {

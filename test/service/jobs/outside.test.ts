@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { fakeClock } from '../../support/fakeClock.ts';
 import { hosts } from '../../support/host/hosts.ts';
+import { describeOutsideChanges } from '../../support/host/outsideChanges.ts';
 import { errorOf, eventsOf, provision, provisioned, submit, vmNamed } from '../../support/host/jobs.ts';
 import { capacity, resource, sums } from '../../support/host/ledgerOf.ts';
 import { smallMachine } from '../../support/host/smallMachine.ts';
@@ -15,6 +17,7 @@ function countEvents(host: TestHost, type: string): number {
 
 describe('what others do on the machine', () => {
   const { start } = hosts();
+  describeOutsideChanges({ start, clock: fakeClock });
 
   it('T20: releases a VM that somebody deleted after three readings without it, and says so once', async () => {
     const host = await start();

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { fakeClock } from '../../support/fakeClock.ts';
 import { member } from '../../support/host/client.ts';
 import { hosts } from '../../support/host/hosts.ts';
 import {
@@ -190,21 +189,6 @@ describe('a provision job', () => {
     assert.equal(template.code, 'unknown_template');
     assert.match(template.message, /tiny\.vhdx/);
     assertNoTrace(host, before);
-  });
-
-  it('T37: refuses to build on a template that was swapped after the job was accepted', async () => {
-    const clock = fakeClock();
-    const host = await start({
-      clock,
-      config: oneByOne,
-      faults: [{ kind: 'slow', step: 'template', delay_ms: 60_000, times: 1 }],
-    });
-    const id = await submit(host, spec(vm('a')));
-    host.hyperv.byHand.replaceDisk('C:\\Templates\\tiny.vhdx');
-    const job = await ended(host, id, { between: () => clock.advance(1_000) });
-    assert.deepEqual([job.status, job.reason], ['Failed', 'template_changed']);
-    assert.deepEqual(leftOnMachine(host), []);
-    assert.deepEqual(sums(host), {});
   });
 
   it('is taken up by the next start of the host, wherever it was', async () => {

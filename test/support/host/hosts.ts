@@ -8,12 +8,12 @@ export interface Hosts {
   readonly restart: (host: TestHost, options?: TestHostOptions) => Promise<TestHost>;
 }
 
-/** Call it directly inside a `describe`. */
-export function hosts(): Hosts {
+/** Call it directly inside a `describe`. `usual` holds for every host unless its own options say otherwise. */
+export function hosts(usual: () => TestHostOptions = () => ({})): Hosts {
   const running = new Set<TestHost>();
   const folders = new Map<string, TestHost>();
   const start: Hosts['start'] = async (options) => {
-    const host = await startTestHost(options);
+    const host = await startTestHost({ ...usual(), ...options });
     const own: TestHost = {
       ...host,
       stop: async () => {

@@ -10,15 +10,21 @@ import type { FaultRule } from '../../../server/src/host/hyperv/simulated/faults
 import {
   openSimulatedHyperV,
   type SimulatedHyperV,
+  type SimulatedHyperVOptions,
 } from '../../../server/src/host/hyperv/simulated/simulatedHyperV.ts';
 import { createLogger } from '../../../server/src/host/logging.ts';
 import { openRecords } from '../../../server/src/host/openRecords.ts';
-import type { Clock } from '../../../server/src/host/ports.ts';
+import type { Clock, HyperV } from '../../../server/src/host/ports.ts';
 import { systemRandom } from '../../../server/src/host/random.ts';
 import { startHost, type RunningHost } from '../../../server/src/host/startHost.ts';
 import { smallMachine } from './smallMachine.ts';
 
+/** The machine of a test host, and the ways to disturb it, whichever driver works on it. */
+export type TestMachine = HyperV & Pick<SimulatedHyperV, 'faults' | 'byHand' | 'machine'>;
+
 export interface TestHostOptions {
+  /** Opens its machine; default: a practice host. */
+  readonly open?: (options: SimulatedHyperVOptions) => TestMachine | Promise<TestMachine>;
   readonly machine?: SimulatedHostFile;
   readonly config?: HostConfig;
   readonly faults?: readonly FaultRule[];
@@ -35,12 +41,12 @@ export interface TestHostOptions {
   readonly onWaiting?: (reason: string) => void;
 }
 
-/** A real host in this process: real HTTP on a loopback port, real records, a practice machine. */
+/** A real host in this process: real HTTP on a loopback port, real records, a simulated machine. */
 export interface TestHost {
   readonly url: string;
   readonly token: string;
   readonly host: RunningHost;
-  readonly hyperv: SimulatedHyperV;
+  readonly hyperv: TestMachine;
   readonly directory: string;
   /** Stops the host; its data stays until `remove`. */
   stop(): Promise<void>;
@@ -58,13 +64,14 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     files,
     clock,
     logger,
-    simulated: true,
+    simulated: options.open === undefined,
     fillLog: false,
     onFatal: (error) => {
       throw error;
     },
   });
-  const hyperv = openSimulatedHyperV({
+  const open = options.open ?? openSimulatedHyperV;
+  const hyperv = await open({
     folder: files.practice,
     description: machine,
     speed: options.speed ?? 0,

@@ -12,36 +12,75 @@ import { warmShells, type WarmShells } from '../../../server/src/host/powershell
 import type { Engine } from './engine.ts';
 import { servedMachine, type ServedMachine } from './runPowerShell.ts';
 
-/** The PowerShell driver over the test engine and a simulated machine. */
-export interface DriverHost {
+/** A PowerShell process that tells which line it runs. Questions to the simulator name it by its place in the list. */
+export interface WatchedProcess extends ShellProcess {
+  /** The line that it runs now, or null. */
+  line(): string | null;
+  /** It has ended, or was told to. */
+  isGone(): boolean;
+}
+
+/** The PowerShell driver over the test engine. */
+export interface DriverShells {
   readonly hyperv: HyperV;
   readonly shells: WarmShells;
-  readonly machine: ServedMachine;
-  readonly processes: readonly ShellProcess[];
+  readonly processes: readonly WatchedProcess[];
+  /** How many operations were asked for and have not ended. */
+  readonly calls: () => number;
   /** Operations and what their cmdlets warned of. */
   readonly warnings: readonly { readonly operation: string; readonly warnings: readonly string[] }[];
   readonly noise: readonly { readonly operation: string; readonly stderr: string }[];
   close(): Promise<void>;
 }
 
-/** Opens one. Answers are read strictly: what a schema does not know fails the test. */
+/** The driver with a simulated machine of its own. */
+export interface DriverHost extends DriverShells {
+  readonly machine: ServedMachine;
+}
+
+export interface DriverOptions {
+  /** How many processes. */
+  readonly count?: number;
+  /** A line that every process runs once, after our module was loaded. */
+  readonly planted?: string;
+}
+
+/** Opens both. */
 export async function driverHost(
   engine: Engine,
-  options: { readonly machine?: ServedMachine; readonly count?: number } = {},
+  { machine: given, ...options }: DriverOptions & { readonly machine?: ServedMachine } = {},
 ): Promise<DriverHost> {
-  const machine = options.machine ?? (await servedMachine());
+  const machine = given ?? (await servedMachine());
+  const shells = driverShells(engine, machine.bridge.address, options);
+  return {
+    ...shells,
+    machine,
+    close: async () => {
+      await shells.close();
+      await machine.close();
+    },
+  };
+}
+
+/**
+ * Opens the driver on the simulator with that address. Answers are read strictly: what a schema does not know fails the
+ * test.
+ */
+export function driverShells(engine: Engine, simulator: string, options: DriverOptions = {}): DriverShells {
   const manifest = moduleManifest();
   if (manifest === null) throw new Error('the PowerShell module is missing');
   const folder = mkdtempSync(join(tmpdir(), 'driver-host-'));
-  const processes: ShellProcess[] = [];
+  const processes: WatchedProcess[] = [];
   const warnings: { operation: string; warnings: readonly string[] }[] = [];
   const noise: { operation: string; stderr: string }[] = [];
   const shells = warmShells({
     start: () => {
-      const env = { ...process.env, ...engine.env, ...machine.env };
+      const address = `${simulator}/${String(processes.length)}`;
+      const env = { ...process.env, ...engine.env, VMSPEC_SIMULATOR: address };
       const started = startPowerShell({ executable: engine.executable, env, cwd: folder });
-      processes.push(started);
-      return started;
+      const watched = watch(started, options.planted);
+      processes.push(watched);
+      return watched;
     },
     clock: systemClock,
     manifest,
@@ -52,8 +91,17 @@ export async function driverHost(
     onProblem: () => undefined,
     count: options.count ?? 2,
   });
+  let calls = 0;
+  const call: WarmShells['call'] = async (...asked) => {
+    calls += 1;
+    try {
+      return await shells.call(...asked);
+    } finally {
+      calls -= 1;
+    }
+  };
   const hyperv = powerShellHyperV({
-    shells,
+    shells: { ...shells, call },
     strict: true,
     onWarning: (warning) => {
       warnings.push(warning);
@@ -62,14 +110,40 @@ export async function driverHost(
   return {
     hyperv,
     shells,
-    machine,
     processes,
+    calls: () => calls,
     warnings,
     noise,
     close: async () => {
       await hyperv.close();
-      await machine.close();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Lines by which a shell is made ready before its first operation. */
+const LINES_OF_START = 2;
+
+function watch(started: ShellProcess, planted: string | undefined): WatchedProcess {
+  const state: { line: string | null; lines: number; gone: boolean } = { line: null, lines: 0, gone: false };
+  void started.ended.then(() => {
+    state.gone = true;
+  });
+  return {
+    ...started,
+    line: () => state.line,
+    isGone: () => state.gone,
+    kill: () => {
+      state.gone = true;
+      return started.kill();
+    },
+    run: async (line) => {
+      state.line = line;
+      if (state.lines === LINES_OF_START && planted !== undefined) await started.run(planted);
+      state.lines += 1;
+      const output = await started.run(line);
+      state.line = null;
+      return output;
     },
   };
 }

@@ -96,7 +96,11 @@ function Get-VMSpecDriveDifference {
     if (-not (Test-VMSpecSamePath -Path ([string]$dvd) -Other ([string]$DvdPath))) {
         "DVD: '{0}' instead of '{1}'" -f $dvd, $DvdPath
     }
-    if ([int]$VM.Generation -ne 2) { return }
+    if ([int]$VM.Generation -ne 2) {
+        $device = @((Hyper-V\Get-VMBios -VM $VM).StartupOrder)[0].ToString()
+        if ($device -cne 'IDE') { 'starts from {0} instead of IDE' -f $device }
+        return
+    }
     $first = Get-VMSpecFirstBootPath -Firmware (Hyper-V\Get-VMFirmware -VM $VM)
     if (-not (Test-VMSpecSamePath -Path ([string]$first) -Other $SystemPath)) {
         "starts from '{0}' instead of '{1}'" -f $first, $SystemPath

@@ -20,7 +20,7 @@ function Get-VMSpecStorageState {
 function Set-VMSpecStorageState {
     <#
     .SYNOPSIS
-    Makes the data disks, attaches all, inserts the DVD and sets where a generation 2 VM starts from.
+    Makes the data disks, attaches all, inserts the DVD and sets what the VM starts from.
     #>
     [CmdletBinding()]
     param([object]$Parameters)
@@ -43,6 +43,7 @@ function Set-VMSpecStorageState {
     $place = Get-VMSpecDvdPlace -Generation $generation -DataDisks $data.Count
     Set-VMSpecDvd -VM $vm -Path $Parameters.dvd_path -Place $place
     if ($generation -eq 2) { Set-VMSpecFirstBoot -VM $vm -Path $Parameters.system_path }
+    else { Set-VMSpecStartupOrder -VM $vm }
 }
 
 function Remove-VMSpecOtherDisk {
@@ -132,4 +133,14 @@ function Set-VMSpecFirstBoot {
     param([object]$VM, [string]$Path)
     $drive = Find-VMSpecDrive -VM $VM -Path $Path
     Hyper-V\Set-VMFirmware -VM $VM -FirstBootDevice $drive -Confirm:$false
+}
+
+function Set-VMSpecStartupOrder {
+    <#
+    .SYNOPSIS
+    A generation 1 VM starts from IDE, where its system disk is. Otherwise the DVD would be tried first.
+    #>
+    [CmdletBinding()]
+    param([object]$VM)
+    Hyper-V\Set-VMBios -VM $VM -StartupOrder 'IDE', 'CD', 'LegacyNetworkAdapter', 'Floppy' -Confirm:$false
 }

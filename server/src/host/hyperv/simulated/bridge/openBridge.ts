@@ -3,11 +3,11 @@ import type { Call, Faults } from '../faults.ts';
 import type { Computer } from '../machine/computer.ts';
 import { folderOf, nameOf } from '../machine/windowsPath.ts';
 import { openSimulation } from '../openSimulation.ts';
-import { openSession } from '../session.ts';
+import { openSession, type SessionContext } from '../session.ts';
 import type { SimulatedHyperVOptions } from '../simulatedHyperV.ts';
 import { boundOf } from './bound.ts';
 import type { BridgeQuestion } from './bridgeCall.ts';
-import { serveBridge, type Bridge } from './serveBridge.ts';
+import { serveBridge, type Bridge, type OpenQuestion } from './serveBridge.ts';
 
 /** A simulated machine that PowerShell processes work on. */
 export interface OpenBridge extends Bridge {
@@ -16,20 +16,14 @@ export interface OpenBridge extends Bridge {
   readonly byHand: ByHand;
 }
 
-/** Opens the machine in a folder and serves it. `call` tells which step of a job cmdlets now belong to, for faults. */
-export async function openBridge(
-  options: SimulatedHyperVOptions & { readonly call?: () => Call },
-): Promise<OpenBridge> {
+/** Opens the machine in a folder and serves it. */
+export async function openBridge(options: SimulatedHyperVOptions): Promise<OpenBridge> {
   const simulation = openSimulation(options);
   const { context } = simulation;
   const { computer } = context;
-  const bridge = await serveBridge({
-    token: options.random.uuid(),
-    session: (parameters, signal) =>
-      openSession(context, options.call?.() ?? 'vm', vmNameIn(computer, parameters), signal),
-  });
+  const bridge = await serveBridge({ token: options.random.uuid(), session: machineSession(context) });
   return {
-    address: bridge.address,
+    ...bridge,
     machine: computer,
     faults: context.faults,
     byHand: byHand(computer),
@@ -39,6 +33,15 @@ export async function openBridge(
       await simulation.close();
     },
   };
+}
+
+/** Questions go to this machine. `call` tells for which step of a job an asker's cmdlets run, for faults. */
+export function machineSession(
+  context: SessionContext,
+  call: (asker: string) => Call = () => 'vm',
+): OpenQuestion {
+  return (parameters, signal, asker) =>
+    openSession(context, call(asker), vmNameIn(context.computer, parameters), signal);
 }
 
 /** Name of the VM that a call is about, for faults that strike only one. */

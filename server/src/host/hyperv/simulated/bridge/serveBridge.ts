@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { CutOff, type Session } from '../session.ts';
@@ -8,20 +9,32 @@ import type { BridgeAnswer, BridgeQuestion } from './bridgeCall.ts';
 export interface Bridge {
   /** What the environment variable `VMSPEC_SIMULATOR` must say: `127.0.0.1:port:token`. */
   readonly address: string;
+  /** Names of the askers that wait for an answer, once for each question. */
+  waiting(): readonly string[];
   close(): Promise<void>;
 }
 
 /** What a bridge serves. */
 export interface BridgeOptions {
-  /** Opens a call of a cmdlet with these parameters; `signal` aborts when the asker has gone. */
-  readonly session: (parameters: BridgeQuestion['parameters'], signal: AbortSignal) => Session;
+  readonly session: OpenQuestion;
   /** A secret without a colon, so that other users of this computer cannot change the machine. */
   readonly token: string;
 }
 
+/**
+ * Opens a call of a cmdlet with these parameters; `signal` aborts when the asker has gone. `asker` is what a process
+ * put behind the token and a slash, so that several can be told apart; else it is empty.
+ */
+export type OpenQuestion = (
+  parameters: BridgeQuestion['parameters'],
+  signal: AbortSignal,
+  asker: string,
+) => Session;
+
 /** Listens on the loopback address only: one line of JSON in, one line out, call after call. */
 export async function serveBridge(options: BridgeOptions): Promise<Bridge> {
   const sockets = new Set<Socket>();
+  const waiting: string[] = [];
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.setNoDelay(true);
@@ -31,7 +44,7 @@ export async function serveBridge(options: BridgeOptions): Promise<Bridge> {
       sockets.delete(socket);
       gone.abort();
     });
-    serveSocket(socket, options, gone.signal).catch(() => socket.destroy());
+    serveSocket(socket, options, gone.signal, waiting).catch(() => socket.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -41,6 +54,7 @@ export async function serveBridge(options: BridgeOptions): Promise<Bridge> {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     address: `127.0.0.1:${String(port)}:${options.token}`,
+    waiting: () => waiting,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => {
@@ -65,24 +79,42 @@ function answerLine(question: string, answer: BridgeAnswer, kept: Map<string, st
   return text;
 }
 
-async function serveSocket(socket: Socket, options: BridgeOptions, gone: AbortSignal): Promise<void> {
-  let known = false;
+async function serveSocket(
+  socket: Socket,
+  options: BridgeOptions,
+  gone: AbortSignal,
+  waiting: string[],
+): Promise<void> {
+  let asker: string | null = null;
   const kept = new Map<string, string>();
   for await (const line of createInterface({ input: socket })) {
-    if (!known) {
-      if (line !== options.token) throw new Error('A wrong token.');
-      known = true;
+    if (asker === null) {
+      asker = askerIn(line, options.token);
       continue;
     }
     const question = questionIn(line);
+    waiting.push(asker);
     try {
-      const session = options.session(question.parameters, gone);
+      const session = options.session(question.parameters, gone, asker);
       socket.write(`${answerLine(line, await answerQuestion(session, question), kept)}\n`);
     } catch (error) {
       if (!(error instanceof CutOff)) throw error;
       // As on a machine that hangs: no answer ever comes, and the asker must give up by itself.
+      await closed(gone);
+    } finally {
+      waiting.splice(waiting.indexOf(asker), 1);
     }
   }
+}
+
+function askerIn(line: string, token: string): string {
+  if (line === token) return '';
+  if (line.startsWith(`${token}/`)) return line.slice(token.length + 1);
+  throw new Error('A wrong token.');
+}
+
+async function closed(gone: AbortSignal): Promise<void> {
+  if (!gone.aborted) await once(gone, 'abort');
 }
 
 function questionIn(line: string): BridgeQuestion {

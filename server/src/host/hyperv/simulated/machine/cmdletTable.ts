@@ -24,6 +24,7 @@ import { resizeVhd } from './cmdlets/resizeVhd.ts';
 import { restartVm, stopVm } from './cmdlets/stopVm.ts';
 import { setContent } from './cmdlets/setContent.ts';
 import { setVm } from './cmdlets/setVm.ts';
+import { setVmBios } from './cmdlets/setVmBios.ts';
 import { setVmFirmware } from './cmdlets/setVmFirmware.ts';
 import { setVmMemory } from './cmdlets/setVmMemory.ts';
 import { setVmProcessor } from './cmdlets/setVmProcessor.ts';
@@ -45,6 +46,7 @@ const TABLE = {
   'Set-VM': setVm,
   'Set-VMProcessor': setVmProcessor,
   'Set-VMMemory': setVmMemory,
+  'Set-VMBios': setVmBios,
   'Set-VMFirmware': setVmFirmware,
   'Set-VMKeyProtector': setVmKeyProtector,
   'Enable-VMTPM': enableVmTpm,

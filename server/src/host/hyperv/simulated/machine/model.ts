@@ -104,6 +104,10 @@ export interface MachineMemory {
   readonly max_mb: number;
 }
 
+/** What the BIOS of a generation 1 VM can start from, in the order of a new VM. */
+export const BIOS_DEVICES = ['CD', 'IDE', 'LegacyNetworkAdapter', 'Floppy'] as const;
+export type BiosDevice = (typeof BIOS_DEVICES)[number];
+
 export interface MachineVm {
   readonly vm_id: string;
   readonly vm_name: string;
@@ -119,6 +123,8 @@ export interface MachineVm {
   readonly tpm: boolean;
   /** Path of the disk that firmware starts from first; null: the network. */
   readonly first_boot: string | null;
+  /** Order of a generation 1 VM; absent: the one that New-VM gives. */
+  readonly startup_order?: readonly BiosDevice[];
   readonly automatic_start_action: VmFacts['automatic_start_action'];
   readonly automatic_stop_action: VmFacts['automatic_stop_action'];
   readonly checkpoint_type: VmFacts['checkpoint_type'];

@@ -1,6 +1,6 @@
 import type { DataDiskParams, StepParams } from '#core/steps.ts';
 import { requireVm } from '../machine/lookups.ts';
-import type { MachineVm } from '../machine/model.ts';
+import { BIOS_DEVICES, type BiosDevice, type MachineVm } from '../machine/model.ts';
 import { diskPathsOf } from '../machine/storage.ts';
 import { pathKey } from '../machine/windowsPath.ts';
 import type { Session } from '../session.ts';
@@ -11,6 +11,9 @@ import { ABSENT, DONE, PARTIAL, type Step } from './step.ts';
 import { vmOf } from './vmOf.ts';
 
 type Wanted = Pick<StepParams['storage'], 'system_path' | 'data_disks' | 'dvd_path'>;
+
+/** A new generation 1 VM would start from its DVD first. */
+const DISK_FIRST: readonly BiosDevice[] = ['IDE', 'CD', 'LegacyNetworkAdapter', 'Floppy'];
 
 /** The system disk, data disks and DVD of a VM, in their places. */
 export const storageStep: Step<'storage'> = {
@@ -36,6 +39,8 @@ export const storageStep: Step<'storage'> = {
     await setDvd(session, params);
     if (params.generation === 2) {
       await session.run('Set-VMFirmware', { vm_id: params.vm_id, first_boot_path: params.system_path });
+    } else {
+      await session.run('Set-VMBios', { vm_id: params.vm_id, startup_order: DISK_FIRST });
     }
   },
 };
@@ -52,6 +57,8 @@ export function driveDifferences(vm: MachineVm, wanted: Wanted): readonly string
   if (pathKey(dvd ?? '') !== pathKey(wanted.dvd_path ?? '')) {
     differences.push(`DVD: ${dvd ?? 'none'} instead of ${wanted.dvd_path ?? 'none'}`);
   }
+  const [first] = vm.startup_order ?? BIOS_DEVICES;
+  if (vm.generation === 1 && first !== 'IDE') differences.push(`starts from ${first} instead of IDE`);
   if (vm.generation === 2 && pathKey(vm.first_boot ?? '') !== pathKey(wanted.system_path)) {
     differences.push(`starts from ${vm.first_boot ?? 'the network'} instead of ${wanted.system_path}`);
   }

@@ -6,6 +6,7 @@ import type { BridgeCmdlet } from '../bridgeCall.ts';
 import { eachVm, nameMatcher } from '../findVms.ts';
 import type { Output } from '../outputs/owner.ts';
 import {
+  biosOutput,
   bootOrder,
   firmwareOutput,
   memoryOutput,
@@ -48,6 +49,13 @@ export const GET_BOOT_ORDER: BridgeCmdlet = {
   takes: ['VM'],
   run: (call, bound) => eachVm(call, bound, (vm) => Promise.resolve(bootOrder(call.session.computer, vm))),
 };
+
+/** `Get-VMBios`, which a generation 2 VM does not have. */
+export const GET_VM_BIOS = part((computer, vm) => {
+  if (vm.generation === 1) return biosOutput(computer, vm);
+  const text = 'The operation cannot be performed on a generation 2 virtual machine.';
+  throw parameterError('Get-VMBios', text, vm.vm_name);
+});
 
 /** `Get-VMIntegrationService`. Names are those of an English Windows; ids are the same in every language. */
 export const GET_VM_INTEGRATION_SERVICE: BridgeCmdlet = {

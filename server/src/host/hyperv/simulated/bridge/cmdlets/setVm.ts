@@ -84,6 +84,16 @@ export const SET_VM_FIRMWARE: BridgeCmdlet = {
     }),
 };
 
+/** `Set-VMBios`: what a generation 1 VM starts from. */
+export const SET_VM_BIOS: BridgeCmdlet = {
+  takes: ['VM', 'VMName', 'Passthru', 'StartupOrder'],
+  run: (call, bound) =>
+    changing(call, bound, 'VMName', async ({ vm_id }) => {
+      const startup_order = bound.texts('StartupOrder');
+      if (startup_order !== undefined) await call.session.run('Set-VMBios', { vm_id, startup_order });
+    }),
+};
+
 /** `Rename-VM`. */
 export const RENAME_VM: BridgeCmdlet = {
   takes: ['VM', 'Name', 'NewName', 'Passthru'],

@@ -1,5 +1,5 @@
 import type { Computer } from '../../machine/computer.ts';
-import type { MachineVm } from '../../machine/model.ts';
+import { BIOS_DEVICES, type MachineVm } from '../../machine/model.ts';
 import { pathKey } from '../../machine/windowsPath.ts';
 import { referenceText } from '../bound.ts';
 import { adapterOutput } from './adapterOutput.ts';
@@ -62,6 +62,17 @@ export function firmwareOutput(computer: Computer, vm: MachineVm): Output {
     ConsoleMode: 'Default',
     PauseAfterBootFailure: 'Off',
     BootOrder: later(BOOT_ORDER),
+  };
+}
+
+/** A `VMBios` of a generation 1 VM. */
+export function biosOutput(computer: Computer, vm: MachineVm): Output {
+  return {
+    $class: 'VMBios',
+    $ref: referenceText({ kind: 'vm', vm_id: vm.vm_id }),
+    ...ownerOutput(computer, vm),
+    NumLockEnabled: false,
+    StartupOrder: vm.startup_order ?? BIOS_DEVICES,
   };
 }
 
