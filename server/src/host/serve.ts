@@ -18,6 +18,7 @@ import { openLog } from './logging.ts';
 import { openRecords } from './openRecords.ts';
 import type { HyperV } from './ports.ts';
 import { systemRandom } from './random.ts';
+import { readTls, type Tls } from './security/tlsFiles.ts';
 import { startHost, type RunningHost } from './startHost.ts';
 import { DatabaseLocked, DatabaseNewer, DatabaseUnusable } from './store/unusable.ts';
 
@@ -48,6 +49,8 @@ export async function serve(options: ServeOptions): Promise<number> {
   if (reason !== null) return refuse([reason]);
   if (!config.ok) return refuse(config.reasons);
   if (!description.ok) return refuse(description.reasons);
+  const tls = readTls(config.settings.config);
+  if (!tls.ok) return refuse(tls.reasons);
   makeDataDirectory(files);
   const logger = await openLog(files);
   try {
@@ -56,6 +59,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       files,
       logger,
       settings: config.settings,
+      tls: tls.tls,
       machine: description.machine,
     });
   } catch (error) {
@@ -80,11 +84,12 @@ interface Serving {
   readonly files: DataFiles;
   readonly logger: Logger;
   readonly settings: Settings;
+  readonly tls: Tls | null;
   /** Null: this computer. */
   readonly machine: SimulatedHostFile | null;
 }
 
-async function serveRecords({ options, files, logger, settings, machine }: Serving): Promise<number> {
+async function serveRecords({ options, files, logger, settings, tls, machine }: Serving): Promise<number> {
   const store = openRecords({
     files,
     clock: systemClock,
@@ -107,6 +112,7 @@ async function serveRecords({ options, files, logger, settings, machine }: Servi
       files,
       store,
       settings,
+      tls,
       port: options.port ?? DEFAULT_PORT,
       hyperv: opening.hyperv,
       machineReserve: machine?.host_reserve ?? {},
