@@ -19,7 +19,7 @@ export const accessRoutes = {
     status: 201,
     answer: 'Token',
     summary: 'Make a named token; its secret is shown once.',
-    errors: ['invalid_request', 'token_exists'],
+    errors: ['invalid_request', 'token_exists', 'storage_full'],
   },
   revokeToken: {
     method: 'DELETE',
