@@ -76,7 +76,8 @@ function whole(folder: string, option: string): string {
 }
 
 /** What the actions of a plan work with. */
-export function worldOf(tools: ServiceTools, { context, say }: Shell): World {
+export function worldOf(tools: ServiceTools, shell: Shell): World {
+  const { context } = shell;
   const interrupt = context.interrupt();
   const { signal } = new AbortController();
   return {
@@ -85,17 +86,18 @@ export function worldOf(tools: ServiceTools, { context, say }: Shell): World {
     now: () => tools.now(),
     sleep: (ms) => context.sleep(ms, signal),
     interrupted: () => interrupt.aborted,
-    tell: say,
+    tell: (line) => shell.say(line),
     kept: new Map(),
   };
 }
 
 /** Tells a person step by step. */
-export function progressOf({ say, warn, style }: Shell): Progress {
+export function progressOf(shell: Shell): Progress {
   return {
-    begun: ({ title }, number, of) => say(`${style('dim', `[${String(number)}/${String(of)}]`)} ${title}`),
-    warned: ({ title }, error) => warn(`"${title}" failed and is not needed: ${messageOf(error)}`),
-    undoing: ({ title }) => warn(`taking back: ${title}`),
+    begun: ({ title }, number, of) =>
+      shell.say(`${shell.style('dim', `[${String(number)}/${String(of)}]`)} ${title}`),
+    warned: ({ title }, error) => shell.warn(`"${title}" failed and is not needed: ${messageOf(error)}`),
+    undoing: ({ title }) => shell.warn(`taking back: ${title}`),
   };
 }
 
