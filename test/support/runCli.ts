@@ -20,6 +20,8 @@ export interface CliSetup {
   readonly terminal?: boolean;
   /** Called at each pause, which takes no time but moves the clock. */
   readonly onSleep?: (ms: number, interrupt: () => void) => void;
+  /** Called at each line or more on standard output. */
+  readonly onOut?: (text: string, interrupt: () => void) => void;
   /** Milliseconds the clock moves at each look. */
   readonly tick?: number;
 }
@@ -29,14 +31,17 @@ class Collector extends Writable {
   readonly isTTY: boolean;
   readonly columns = 100;
   readonly rows = 30;
+  readonly #onText: (text: string) => void;
 
-  constructor(terminal: boolean) {
+  constructor(terminal: boolean, onText: (text: string) => void = () => undefined) {
     super({ decodeStrings: false });
     this.isTTY = terminal;
+    this.#onText = onText;
   }
 
   override _write(chunk: string, _encoding: BufferEncoding, done: () => void): void {
     this.text += chunk;
+    this.#onText(chunk);
     done();
   }
 }
@@ -55,12 +60,15 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 /** Runs the command line in this process, with a clock that only pauses move. */
 export async function runCli(argv: readonly string[], setup: CliSetup = {}): Promise<CliResult> {
   const terminal = setup.terminal === true;
-  const out = new Collector(terminal);
+  const interrupt = new AbortController();
+  const abort = (): void => {
+    interrupt.abort();
+  };
+  const out = new Collector(terminal, (text) => setup.onOut?.(text, abort));
   const err = new Collector(terminal);
   const stdin: Readable & { isTTY?: boolean } =
     setup.stdin === undefined ? new PassThrough().end() : Readable.from([Buffer.from(setup.stdin)]);
   stdin.isTTY = terminal;
-  const interrupt = new AbortController();
   const clock = { now: 0 };
   const context: Context = {
     env: { XDG_CONFIG_HOME: '/nonexistent', XDG_STATE_HOME: '/nonexistent', ...setup.env },
@@ -71,9 +79,7 @@ export async function runCli(argv: readonly string[], setup: CliSetup = {}): Pro
     monotonic: () => (clock.now += setup.tick ?? 0),
     sleep: (ms) => {
       clock.now += ms;
-      setup.onSleep?.(ms, () => {
-        interrupt.abort();
-      });
+      setup.onSleep?.(ms, abort);
       return Promise.resolve();
     },
     interrupt: () => interrupt.signal,

@@ -183,6 +183,13 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/service.ts'),
   },
   {
+    name: 'selftest',
+    usage: '',
+    group: 'setup',
+    summary: 'Check on this computer what VMSpec takes for granted of Hyper-V.',
+    load: () => import('./commands/selftest.ts'),
+  },
+  {
     name: 'completion',
     usage: '',
     group: 'setup',

@@ -10,7 +10,8 @@ import { systemClock } from './clock.ts';
 import { readConfig, type Settings } from './config.ts';
 import { dataDirectory } from './dataDirectory.ts';
 import { dataFiles, makeDataDirectory, type DataFiles } from './dataFiles.ts';
-import { lacksHyperV, openHyperV } from './hyperv/openHyperV.ts';
+import { lacksHyperV } from './hyperv/lacksHyperV.ts';
+import { openHyperV } from './hyperv/openHyperV.ts';
 import { PRACTICE_MACHINE } from './hyperv/simulated/practiceMachine.ts';
 import { openSimulatedHyperV } from './hyperv/simulated/simulatedHyperV.ts';
 import { openLog } from './logging.ts';
@@ -18,6 +19,7 @@ import { openRecords } from './openRecords.ts';
 import type { HyperV } from './ports.ts';
 import { systemRandom } from './random.ts';
 import { letOperatorsRead } from './security/operatorAccess.ts';
+import { readTls, type Tls } from './security/tlsFiles.ts';
 import { startHost, type RunningHost } from './startHost.ts';
 import { DatabaseLocked, DatabaseNewer, DatabaseUnusable } from './store/unusable.ts';
 
@@ -50,6 +52,8 @@ export async function serve(options: ServeOptions): Promise<number> {
   if (reason !== null) return refuse([reason]);
   if (!config.ok) return refuse(config.reasons);
   if (!description.ok) return refuse(description.reasons);
+  const tls = readTls(config.settings.config);
+  if (!tls.ok) return refuse(tls.reasons);
   makeDataDirectory(files);
   const logger = await openLog(files);
   try {
@@ -58,6 +62,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       files,
       logger,
       settings: config.settings,
+      tls: tls.tls,
       machine: description.machine,
     });
   } catch (error) {
@@ -82,11 +87,12 @@ interface Serving {
   readonly files: DataFiles;
   readonly logger: Logger;
   readonly settings: Settings;
+  readonly tls: Tls | null;
   /** Null: this computer. */
   readonly machine: SimulatedHostFile | null;
 }
 
-async function serveRecords({ options, files, logger, settings, machine }: Serving): Promise<number> {
+async function serveRecords({ options, files, logger, settings, tls, machine }: Serving): Promise<number> {
   const store = openRecords({
     files,
     clock: systemClock,
@@ -109,6 +115,7 @@ async function serveRecords({ options, files, logger, settings, machine }: Servi
       files,
       store,
       settings,
+      tls,
       port: options.port ?? DEFAULT_PORT,
       hyperv: opening.hyperv,
       machineReserve: machine?.host_reserve ?? {},

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -18,8 +17,8 @@ import { maintain } from './maintenance.ts';
 import { createMetrics } from './metrics.ts';
 import type { Clock, HyperV, Random } from './ports.ts';
 import { authenticator } from './security/authenticate.ts';
-import { certificateFacts } from './security/certificateFacts.ts';
 import { pairingCodes } from './security/pairingCodes.ts';
+import type { Tls } from './security/tlsFiles.ts';
 import type { HostFolders, ServiceContext } from './services/context.ts';
 import { fold, hostView, oursIn } from './services/hostView.ts';
 import { inventoryWatch, type InventoryWatch } from './services/inventoryWatch.ts';
@@ -34,6 +33,8 @@ export interface HostParts {
   /** Its records, open; the host closes them when it stops. */
   readonly store: Store;
   readonly settings: Settings;
+  /** Null: it speaks plain HTTP. */
+  readonly tls: Tls | null;
   readonly port: number;
   readonly hyperv: HyperV;
   /** What the machine itself wants kept back; a practice machine's file may say so. */
@@ -64,7 +65,7 @@ const READ_AGAIN_MS = 2_000;
  * up unfinished jobs, and only then accepts requests.
  */
 export async function startHost(parts: HostParts): Promise<RunningHost> {
-  const { files, store, settings, hyperv, clock, random, logger } = parts;
+  const { files, store, settings, tls, hyperv, clock, random, logger } = parts;
   const simulated = hyperv.driver === 'simulated';
   store.onEvents(logEvents(logger));
   const token = localToken(files, random);
@@ -75,8 +76,7 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
   const state: { readiness: Readiness } = {
     readiness: { ready: false, reason: 'it is reading the machine' },
   };
-  const tls = readTls(settings);
-  const certificate = tls === null ? null : certificateFacts(tls.cert);
+  const certificate = tls?.facts ?? null;
   const names = [...settings.names, ...(certificate?.names ?? [])];
   const app = await buildApp({
     readiness: () => state.readiness,
@@ -140,10 +140,6 @@ export async function startHost(parts: HostParts): Promise<RunningHost> {
       store.close();
     },
   };
-}
-
-function readTls({ config: { tls } }: Settings): { readonly cert: Buffer; readonly key: Buffer } | null {
-  return tls === undefined ? null : { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<AddressInfo> {

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { readConfig, settingsOf } from '../../../server/src/host/config.ts';
 import type { HostFile } from '#schemas/generated/types.ts';
+import { readTls } from '../../../server/src/host/security/tlsFiles.ts';
+import { serve } from '../../../server/src/host/serve.ts';
 import { dataFiles } from '../../../server/src/host/dataFiles.ts';
 import { makeCertificate } from '../../../server/src/host/security/certificate.ts';
 import { assertError } from '../../support/host/assertAnswer.ts';
@@ -60,6 +62,28 @@ describe('who can reach the host', () => {
       assert.match(reading.reasons.join('; '), reason);
     });
   }
+
+  it('is refused a certificate that is not there, is none, or belongs to another key', async () => {
+    const other = await makeCertificate({ names: ['hv01'], addresses: [], now: Date.now() });
+    const directory = mkdtempSync(join(tmpdir(), 'vmspec-test-'));
+    const [key, none] = [join(directory, 'other-key.pem'), join(directory, 'none.pem')];
+    writeFileSync(key, other.key);
+    writeFileSync(none, 'no certificate');
+    for (const files of [
+      { ...tls, cert: '/nowhere/cert.pem' },
+      { ...tls, cert: none },
+      { ...tls, key },
+    ]) {
+      writeFileSync(join(directory, 'config.json'), JSON.stringify({ tls: files }));
+      const nothing = { bind: null, configFile: null, simHost: null, simSpeed: null };
+      assert.equal(await serve({ ...nothing, driver: 'simulated', port: 0, dataDir: directory }), 78);
+      const reading = readTls({ tls: files });
+      assert.ok(!reading.ok);
+      assert.match(reading.reasons.join(), /tls in the configuration/);
+    }
+    assert.ok(!existsSync(join(directory, 'vmspec.db')));
+    rmSync(directory, { recursive: true });
+  });
 
   it('answers to the names of its certificate, and tells local clients its fingerprint', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'vmspec-test-'));

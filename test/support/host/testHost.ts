@@ -15,6 +15,7 @@ import { createLogger } from '../../../server/src/host/logging.ts';
 import { openRecords } from '../../../server/src/host/openRecords.ts';
 import type { Clock } from '../../../server/src/host/ports.ts';
 import { systemRandom } from '../../../server/src/host/random.ts';
+import { readTls, type Tls } from '../../../server/src/host/security/tlsFiles.ts';
 import { startHost, type RunningHost } from '../../../server/src/host/startHost.ts';
 import { smallMachine } from './smallMachine.ts';
 
@@ -76,6 +77,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     files,
     store,
     settings: testSettings(options.config ?? {}),
+    tls: testTls(options.config ?? {}),
     port: options.port ?? 0,
     hyperv,
     machineReserve: machine.host_reserve ?? {},
@@ -95,6 +97,12 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+function testTls(config: HostConfig): Tls | null {
+  const reading = readTls(config);
+  if (!reading.ok) throw new Error(reading.reasons.join('; '));
+  return reading.tls;
 }
 
 function testSettings(config: HostConfig): Settings {

@@ -1,4 +1,5 @@
 import type { PairingCode } from '#schemas/generated/types.ts';
+import { isLoopback } from '../settings/findTarget.ts';
 import { fingerprintPairs } from './fingerprint.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
@@ -8,6 +9,7 @@ import { time } from './time.ts';
 export function renderPairingCode(pairing: PairingCode, style: Style): string {
   const { code, role, expires_at, cert_sha256 } = pairing;
   const url = new URL(pairing.url);
+  const here = isLoopback(url);
   const name = /^[a-z][a-z0-9-]*/.exec(url.hostname)?.[0] ?? 'lab';
   const pin = cert_sha256 === null ? '' : ` --fingerprint ${printable(cert_sha256)}`;
   return [
@@ -15,13 +17,12 @@ export function renderPairingCode(pairing: PairingCode, style: Style): string {
     `Host         ${url.origin}`,
     ...(cert_sha256 === null ? [] : [`Fingerprint  ${fingerprintPairs(printable(cert_sha256))}`]),
     '',
-    ...(cert_sha256 === null ? tunnel(url) : ['On the other computer:']),
-    `  vmspec host add ${name === 'localhost' ? 'lab' : name} --url ${url.origin} --code ${printable(code)}${pin}`,
+    ...(here ? tunnel(url) : ['On the other computer:']),
+    `  vmspec host add ${here ? 'lab' : name} --url ${url.origin} --code ${printable(code)}${pin}`,
     ...(cert_sha256 === null ? [] : ['Without --fingerprint it shows the certificate and asks.']),
   ].join('\n');
 }
 
-/** A host without TLS listens on its own computer only. */
 function tunnel({ port }: URL): string[] {
   return [
     'It listens on its own computer only. On another one, first open a tunnel and leave it open:',

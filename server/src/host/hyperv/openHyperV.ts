@@ -1,11 +1,6 @@
 import type { Logger } from 'pino';
 import type { DataFiles } from '../dataFiles.ts';
-import {
-  EXECUTABLE_VARIABLE,
-  findExecutable,
-  shellEnvironment,
-  type Environment,
-} from '../powershell/executable.ts';
+import { findExecutable, shellEnvironment, type Environment } from '../powershell/executable.ts';
 import { startPowerShell } from '../powershell/nodePowerShell.ts';
 import { endLeftovers, shellRecords, thisProcess } from '../powershell/shellRecords.ts';
 import type { StartFailure } from '../powershell/warmShell.ts';
@@ -28,14 +23,6 @@ export interface OpenHyperVOptions {
   readonly logger: Logger;
   /** Refuse answers that our schemas do not know, as tests do. */
   readonly strict?: boolean;
-}
-
-const NO_HYPERV =
-  'There is no Hyper-V on this computer that VMSpec can drive. For a practice host, on which nothing is created, start it with: vmspec serve --driver simulated';
-
-/** Whether this computer can have a Hyper-V at all, before anything is opened. Answers the reason when it cannot. */
-export function lacksHyperV(env: Environment, platform: NodeJS.Platform): string | null {
-  return platform === 'win32' || (env[EXECUTABLE_VARIABLE] ?? '') !== '' ? null : NO_HYPERV;
 }
 
 /** Starts PowerShell with our module and looks whether Hyper-V can be managed through it. */
