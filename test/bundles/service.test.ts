@@ -221,7 +221,7 @@ describe('a service, from its installation to its end', function () {
     assert.deepEqual(await vmNames(), ['kept-01']);
   });
 
-  it('is removed with its records, unless jobs are unfinished', async () => {
+  it('is removed with its records when a person asks for it', async () => {
     await end();
     writeFileSync(join(data, 'logs', 'note.txt'), 'a person was here');
     assert.equal(await uninstall({ ...folders, purge: true }, shell(), tools('1.1.0')), 0);

@@ -6,6 +6,7 @@ import { decide } from './decide.ts';
 import type { Facts } from './facts.ts';
 import type { Layout } from './layout.ts';
 import { withLocalClient } from './localDoor.ts';
+import { refuseForeignFolders } from './ownFolders.ts';
 import { installPlan } from './plan/installPlan.ts';
 import { readFacts } from './readFacts.ts';
 import { renderInstalled } from './renderInstalled.ts';
@@ -30,6 +31,7 @@ export async function install(
   if (options.dryRun !== true) tools.check();
   const layout = findLayout(options, shell);
   const facts = readFacts(layout, tools.packageFolder);
+  if (options.dryRun !== true) refuseForeignFolders(layout);
   const decision = decide(options, facts, layout);
   const drainSeconds = options.force === true ? 0 : options.drainTimeout;
   const steps = installPlan({ layout, facts, decision, drainSeconds, now: tools.now() });

@@ -28,6 +28,8 @@ export interface Layout {
   readonly powershell: string;
   /** A program of Windows, by its absolute path. */
   readonly program: (name: string) => string;
+  /** Whether two paths are the same: Windows does not tell upper from lower case. */
+  readonly same: (one: string, other: string) => boolean;
   /** Folder of one version's program files. */
   readonly version: (version: string) => string;
 }
@@ -60,6 +62,7 @@ export function layoutOf(env: Environment, programRoot: string, dataDirectory: s
     output: paths.join(dataDirectory, 'logs', 'service.log'),
     powershell: windowsPowerShell(env),
     program: (name) => windowsProgram(env, name),
+    same: (one, other) => (paths === win32 ? one.toLowerCase() === other.toLowerCase() : one === other),
     version: (version) => paths.join(programRoot, version),
   };
 }

@@ -1,13 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, createClient } from '../client/client.ts';
 import { HostRefusal, HostUnreachable } from '../failure.ts';
-import { localTarget, runningHost } from '../settings/localHost.ts';
+import { isAlive, localTarget, runningHost } from '../settings/localHost.ts';
 import type { HostDoor } from './world.ts';
 
 /** Speaks to the host of a data directory on this computer, as its administrator. */
 export function localDoor(): HostDoor {
+  const seen = new Map<string, number>();
   return {
-    runs: (dataDirectory) => runningHost(dataDirectory) !== null,
+    runs: (dataDirectory) => {
+      // A host that stops takes its file away first and has its records open until its process ends.
+      const pid = runningHost(dataDirectory)?.pid ?? seen.get(dataDirectory);
+      if (pid === undefined) return false;
+      seen.set(dataDirectory, pid);
+      return isAlive(pid);
+    },
     askToStop: async (dataDirectory, finish) => {
       try {
         await withLocalClient(dataDirectory, (client) =>

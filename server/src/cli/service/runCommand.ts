@@ -16,10 +16,10 @@ export async function runCommand({ exe, args }: Command, env: Environment): Prom
     windowsHide: true,
     env: childEnvironment(env, exe),
   });
-  const ended = once(child, 'close');
+  const ended = once(child, 'close').then(([code]: unknown[]) => (typeof code === 'number' ? code : -1));
   try {
-    const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-    return { stdout, stderr, code: typeof code === 'number' ? code : -1 };
+    const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+    return { stdout, stderr, code };
   } catch (error) {
     throw new CliFailure(exitCodes.internal, `${exe} cannot be started (${fileErrorCode(error)}).`);
   }

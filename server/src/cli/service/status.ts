@@ -85,7 +85,7 @@ function render(found: Status, { dataDirectory }: Layout, { style }: Shell): str
   const { version, task, url, since, ready, output, last_lines } = found;
   const rows = [
     ['installed', version ?? 'no'],
-    ['task', `${task.state}${task.last_result === null ? '' : `, last result ${String(task.last_result)}`}`],
+    ['task', taskWords(task, version !== null)],
     ['address', url ?? '-'],
     ['since', since ?? '-'],
     ['ready', ready ? style('green', 'yes') : style('red', 'no')],
@@ -99,4 +99,11 @@ function render(found: Status, { dataDirectory }: Layout, { style }: Shell): str
         ...last_lines,
       ];
   return [...rows.map(([name = '', value = '']) => `${name.padEnd(10)} ${value}`), ...said].join('\n');
+}
+
+/** Who is not elevated does not see the tasks of the system. */
+function taskWords({ state, last_result }: TaskState, installed: boolean): string {
+  if (state === 'Missing' && installed)
+    return 'not seen; an elevated PowerShell shows it unless it was removed';
+  return last_result === null ? state : `${state}, last result ${String(last_result)}`;
 }

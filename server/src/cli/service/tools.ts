@@ -1,4 +1,4 @@
-import { isAbsolute, posix, win32 } from 'node:path';
+import { posix, win32 } from 'node:path';
 import { exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';
 import type { Shell } from '../shell.ts';
@@ -63,20 +63,24 @@ export function findLayout({ dataDir, programDir }: FolderOptions, { context }: 
   return record === null ? layout : layoutOf(context.env, programRoot, record.data_directory);
 }
 
-/** A folder in full, without a separator at its end: Windows reads a quote after one as part of the name. */
+/**
+ * A folder in full, below a root, without a separator at its end: Windows reads a quote after one as part of the name.
+ */
 function whole(folder: string, option: string): string {
-  const drive = win32.isAbsolute(folder) && /^[A-Za-z]:/.test(folder);
-  if (drive && !/["<>|?*%]/.test(folder)) return win32.normalize(folder).replace(/(?<!:)\\+$/, '');
-  if (isAbsolute(folder) && folder.startsWith('/')) return posix.normalize(folder).replace(/\/+$/, '');
+  const windows = win32.normalize(folder).replace(/\\+$/, '');
+  if (/^[A-Za-z]:\\[^"<>|?*%:]+$/.test(windows)) return windows;
+  const other = posix.normalize(folder).replace(/\/+$/, '');
+  if (/^\/./.test(other)) return other;
   throw new CliFailure(
     exitCodes.usage,
-    `"${folder}" (${option}) is not a whole path of a folder.`,
+    `"${folder}" (${option}) is not the whole path of a folder.`,
     'Example: D:\\VMSpec',
   );
 }
 
 /** What the actions of a plan work with. */
-export function worldOf(tools: ServiceTools, { context, say }: Shell): World {
+export function worldOf(tools: ServiceTools, shell: Shell): World {
+  const { context } = shell;
   const interrupt = context.interrupt();
   const { signal } = new AbortController();
   return {
@@ -85,17 +89,18 @@ export function worldOf(tools: ServiceTools, { context, say }: Shell): World {
     now: () => tools.now(),
     sleep: (ms) => context.sleep(ms, signal),
     interrupted: () => interrupt.aborted,
-    tell: say,
+    tell: (line) => shell.say(line),
     kept: new Map(),
   };
 }
 
 /** Tells a person step by step. */
-export function progressOf({ say, warn, style }: Shell): Progress {
+export function progressOf(shell: Shell): Progress {
   return {
-    begun: ({ title }, number, of) => say(`${style('dim', `[${String(number)}/${String(of)}]`)} ${title}`),
-    warned: ({ title }, error) => warn(`"${title}" failed and is not needed: ${messageOf(error)}`),
-    undoing: ({ title }) => warn(`taking back: ${title}`),
+    begun: ({ title }, number, of) =>
+      shell.say(`${shell.style('dim', `[${String(number)}/${String(of)}]`)} ${title}`),
+    warned: ({ title }, error) => shell.warn(`"${title}" failed and is not needed: ${messageOf(error)}`),
+    undoing: ({ title }) => shell.warn(`taking back: ${title}`),
   };
 }
 

@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';
 import type { Shell } from '../shell.ts';
 import type { Layout } from './layout.ts';
+import { refuseForeignFolders } from './ownFolders.ts';
 import { uninstallPlan } from './plan/uninstallPlan.ts';
 import { readRecord } from './readFacts.ts';
 import { whatRemains, type Remaining } from './remaining.ts';
@@ -47,6 +48,7 @@ export async function uninstall(
     shell.say(renderPlan(steps));
     return exitCodes.done;
   }
+  refuseForeignFolders(layout);
   const remaining = await whatRemains(layout.dataDirectory);
   if (purge && !force) refusePurge(remaining, layout);
   const failure = await runPlan(steps, worldOf(tools, shell), progressOf(shell));
@@ -81,6 +83,10 @@ function whatStays(remaining: Remaining | null, { dataDirectory, programRoot }: 
         `Records, tokens and configuration stay in ${dataDirectory}. Install again to go on with them, or remove them with --purge.`,
       ]
     : [];
-  const program = existsSync(programRoot) ? [`The program folder ${programRoot} can be removed now.`] : [];
+  const program = existsSync(programRoot)
+    ? [
+        `uninstall.ps1 removes the program folder; after vmspec.cmd: Remove-Item -Recurse -Force '${programRoot}'`,
+      ]
+    : [];
   return [vms, 'Templates stay where they are.', ...data, ...program];
 }

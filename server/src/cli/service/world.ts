@@ -18,7 +18,7 @@ export interface HostDoor {
 }
 
 /** What was there before something was changed. */
-export type Kept = { readonly bytes: Buffer } | 'nothing';
+export type Kept = { readonly bytes: Buffer } | 'folder' | 'nothing';
 
 /** What the actions of a plan work with. */
 export interface World {

@@ -17,7 +17,8 @@ export function noLocalHost(directories: readonly string[]): HostUnreachable {
   );
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of that id is there. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

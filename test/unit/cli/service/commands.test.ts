@@ -44,6 +44,8 @@ describe('vmspec service, where there is no Windows', () => {
 
   for (const [why, ...argv] of [
     ['a relative folder', '--data-dir', 'data'],
+    ['a whole drive', '--data-dir', 'D:\\'],
+    ['a path that leads up to the drive', '--program-dir', 'D:\\x\\..'],
     ['a share', '--data-dir', '\\\\server\\share'],
     ['a folder with a quote', '--data-dir', 'C:\\a"b'],
     ['a port that is none', '--port', '0'],

@@ -91,10 +91,10 @@ const table: { readonly [K in Action['kind']]: ActionKind<K> } = {
 
 /** What an action does, in lines for a person. */
 export function wordsOf<K extends Action['kind']>(action: OfKind<K>): readonly string[] {
-  return table[action.kind as K].words(action);
+  return table[action.kind].words(action);
 }
 
 /** Does it. Throws when it cannot be done. */
 export async function perform<K extends Action['kind']>(action: OfKind<K>, world: World): Promise<void> {
-  await table[action.kind as K].perform(action, world);
+  await table[action.kind].perform(action, world);
 }

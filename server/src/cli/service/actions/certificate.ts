@@ -1,6 +1,6 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { makeCertificate } from '../../../host/security/certificate.ts';
+import { readTls } from '../../../host/security/tlsFiles.ts';
 import { exitCodes } from '../../exitCodes.ts';
 import { CliFailure } from '../../failure.ts';
 import type { CopyCertificate, MakeCertificate } from '../step.ts';
@@ -17,44 +17,28 @@ export async function makeOwnCertificate(
   write({ cert, key }, { cert: made.cert, key: made.key }, world);
 }
 
+/** Read as the host will read them, so that it cannot refuse them later. */
 export function copyCertificate({ from, cert, key }: CopyCertificate, world: World): void {
-  const given = { cert: read(from.cert), key: read(from.key) };
-  checkPair(given, from);
-  write({ cert, key }, given, world);
-}
-
-interface Pair {
-  readonly cert: string;
-  readonly key: string;
-}
-
-function write(paths: Pair, texts: Pair, world: World): void {
-  for (const path of [paths.cert, paths.key]) keep(world, path);
-  writePrivately(paths.key, texts.key);
-  writePrivately(paths.cert, texts.cert);
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw refuse(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-}
-
-function checkPair(pair: Pair, from: Pair): void {
-  try {
-    if (new X509Certificate(pair.cert).checkPrivateKey(createPrivateKey(pair.key))) return;
-  } catch {
-    throw refuse(`${from.cert} is no certificate in PEM, or ${from.key} no key in PEM without a password.`);
-  }
-  throw refuse(`${from.key} is not the key of ${from.cert}.`);
-}
-
-function refuse(message: string): CliFailure {
-  return new CliFailure(
+  const reading = readTls({ tls: from });
+  if (reading.ok && reading.tls !== null)
+    return write({ cert, key }, { cert: reading.tls.cert, key: reading.tls.key }, world);
+  throw new CliFailure(
     exitCodes.configuration,
-    message,
-    'Give a certificate and its key, both in PEM, with --cert and --key; without them one is made.',
+    'The certificate of --cert and the key of --key cannot be used together.',
+    [
+      ...(reading.ok ? [] : reading.reasons),
+      'Both must be PEM, the key without a password. Leave them out to have a certificate made.',
+    ].join('\n'),
   );
+}
+
+interface Pair<T> {
+  readonly cert: T;
+  readonly key: T;
+}
+
+function write(paths: Pair<string>, contents: Pair<string | Buffer>, world: World): void {
+  for (const path of [paths.cert, paths.key]) keep(world, path);
+  writePrivately(paths.key, contents.key);
+  writePrivately(paths.cert, contents.cert);
 }

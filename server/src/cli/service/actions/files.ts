@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -21,9 +22,12 @@ const patient = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 
 export function keep(world: World, path: string): void {
   if (world.kept.has(path)) return;
   const stats = statSync(path, { throwIfNoEntry: false });
-  const kept: Kept =
-    stats === undefined ? 'nothing' : { bytes: stats.isFile() ? readFileSync(path) : Buffer.of() };
-  world.kept.set(path, kept);
+  world.kept.set(path, keptOf(path, stats));
+}
+
+function keptOf(path: string, stats: Stats | undefined): Kept {
+  if (stats === undefined) return 'nothing';
+  return stats.isFile() ? { bytes: readFileSync(path) } : 'folder';
 }
 
 /** Writes a file in one go, readable by its owner only where the folder does not say otherwise. */
@@ -58,7 +62,7 @@ export function putBack({ paths }: PutBack, world: World): void {
   for (const path of paths) {
     const kept = world.kept.get(path);
     if (kept === 'nothing') removeTree(path);
-    else if (kept !== undefined) writePrivately(path, kept.bytes);
+    else if (kept !== undefined && kept !== 'folder') writePrivately(path, kept.bytes);
     world.kept.delete(path);
   }
 }

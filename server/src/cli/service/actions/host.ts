@@ -17,7 +17,7 @@ const LAST_LINES = 12;
 export async function drain({ dataDirectory, seconds }: Drain, world: World): Promise<void> {
   if (!world.door.runs(dataDirectory)) return;
   await world.door.askToStop(dataDirectory, seconds > 0);
-  if (await isGone(dataDirectory, Math.max(seconds * 1000, GONE_MS), world)) return;
+  if (await isGone(dataDirectory, seconds > 0 ? seconds * 1000 : GONE_MS, world)) return;
   if (seconds === 0) return;
   throw new CliFailure(
     exitCodes.busy,

@@ -48,7 +48,7 @@ export function installPlan({
   return [
     rightsStep(layout),
     programRootStep(layout),
-    ...(folder === layout.version(version) ? [] : [placeStep(layout, version, folder)]),
+    ...(layout.same(folder, layout.version(version)) ? [] : [placeStep(layout, version, folder)]),
     scriptsStep(layout, version),
     ...(record === null
       ? []

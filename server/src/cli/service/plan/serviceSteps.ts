@@ -55,7 +55,12 @@ export function taskStep(
   const back: readonly Action[] =
     record === null
       ? [task(layout, ['/Delete', '/F'], 'any'), { kind: 'put-back', paths: [path] }]
-      : [{ kind: 'put-back', paths: [path] }, register(layout, layout.version(version), record)];
+      : [
+          { kind: 'put-back', paths: [path] },
+          register(layout, layout.version(version), record),
+          // It must not start before the database is back, which is taken back after this.
+          task(layout, ['/Change', '/DISABLE'], 'any'),
+        ];
   return {
     title: 'Register the scheduled task',
     why: 'It starts the host with the computer, ends it after no time, and starts it again within five minutes when it has ended.',

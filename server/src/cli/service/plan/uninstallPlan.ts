@@ -27,9 +27,9 @@ export function uninstallPlan(input: UninstallPlanInput): readonly Step[] {
 }
 
 function programStep(layout: Layout, packageFolder: string): Step {
-  const { programRoot, record, paths } = layout;
+  const { programRoot, record } = layout;
   // Windows does not remove a program that runs; uninstall.ps1 does, when it has ended and the record is gone.
-  const own = paths.dirname(packageFolder) === programRoot;
+  const own = layout.same(layout.paths.dirname(packageFolder), programRoot);
   return {
     title: 'Remove the program',
     why: own
