@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino, type DestinationStream } from 'pino';
-import type { HostConfig, SimulatedHostFile } from '#schemas/generated/types.ts';
+import type { HostConfig, HostReserve, SimulatedHostFile } from '#schemas/generated/types.ts';
 import { systemClock } from '../../../server/src/host/clock.ts';
 import { settingsOf, type Settings } from '../../../server/src/host/config.ts';
-import { dataFiles, makeDataDirectory } from '../../../server/src/host/dataFiles.ts';
+import { dataFiles, makeDataDirectory, type DataFiles } from '../../../server/src/host/dataFiles.ts';
 import type { FaultRule } from '../../../server/src/host/hyperv/simulated/faults.ts';
 import {
   openSimulatedHyperV,
@@ -13,7 +13,7 @@ import {
 } from '../../../server/src/host/hyperv/simulated/simulatedHyperV.ts';
 import { createLogger } from '../../../server/src/host/logging.ts';
 import { openRecords } from '../../../server/src/host/openRecords.ts';
-import type { Clock } from '../../../server/src/host/ports.ts';
+import type { Clock, HyperV } from '../../../server/src/host/ports.ts';
 import { systemRandom } from '../../../server/src/host/random.ts';
 import { startHost, type RunningHost } from '../../../server/src/host/startHost.ts';
 import { smallMachine } from './smallMachine.ts';
@@ -35,12 +35,12 @@ export interface TestHostOptions {
   readonly onWaiting?: (reason: string) => void;
 }
 
-/** A real host in this process: real HTTP on a loopback port, real records, a practice machine. */
-export interface TestHost {
+/** A real host in this process: real HTTP on a loopback port, real records, a practice machine unless it says another. */
+export interface TestHost<H extends HyperV = SimulatedHyperV> {
   readonly url: string;
   readonly token: string;
   readonly host: RunningHost;
-  readonly hyperv: SimulatedHyperV;
+  readonly hyperv: H;
   readonly directory: string;
   /** Stops the host; its data stays until `remove`. */
   stop(): Promise<void>;
@@ -48,37 +48,48 @@ export interface TestHost {
 }
 
 export async function startTestHost(options: TestHostOptions = {}): Promise<TestHost> {
+  const machine = options.machine ?? smallMachine;
+  const open = (files: DataFiles, clock: Clock): SimulatedHyperV =>
+    openSimulatedHyperV({
+      folder: files.practice,
+      description: machine,
+      speed: options.speed ?? 0,
+      clock,
+      random: systemRandom,
+      ...(options.faults === undefined ? {} : { faults: options.faults }),
+    });
+  return startHostOn(open, options, machine.host_reserve);
+}
+
+/** Starts a host on a Hyper-V that is opened for it, and that it closes. */
+export async function startHostOn<H extends HyperV>(
+  open: (files: DataFiles, clock: Clock) => H,
+  options: Omit<TestHostOptions, 'machine' | 'faults' | 'speed'> & { readonly simulated?: boolean },
+  machineReserve: HostReserve = {},
+): Promise<TestHost<H>> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'vmspec-test-'));
   const files = dataFiles(directory);
   makeDataDirectory(files);
-  const machine = options.machine ?? smallMachine;
   const clock = options.clock ?? systemClock;
   const logger = options.logTo === undefined ? pino({ enabled: false }) : createLogger(options.logTo);
   const store = openRecords({
     files,
     clock,
     logger,
-    simulated: true,
+    simulated: options.simulated ?? true,
     fillLog: false,
     onFatal: (error) => {
       throw error;
     },
   });
-  const hyperv = openSimulatedHyperV({
-    folder: files.practice,
-    description: machine,
-    speed: options.speed ?? 0,
-    clock,
-    random: systemRandom,
-    ...(options.faults === undefined ? {} : { faults: options.faults }),
-  });
+  const hyperv = open(files, clock);
   const host = await startHost({
     files,
     store,
     settings: testSettings(options.config ?? {}),
     port: options.port ?? 0,
     hyperv,
-    machineReserve: machine.host_reserve ?? {},
+    machineReserve,
     clock,
     random: systemRandom,
     logger,

@@ -18,6 +18,8 @@ export interface DriverHost {
   readonly shells: WarmShells;
   readonly machine: ServedMachine;
   readonly processes: readonly ShellProcess[];
+  /** Every round trip and its time in ms, without the time in which no shell was free. */
+  readonly roundTrips: { readonly operation: string; readonly ms: number }[];
   /** Operations and what their cmdlets warned of. */
   readonly warnings: readonly { readonly operation: string; readonly warnings: readonly string[] }[];
   readonly noise: readonly { readonly operation: string; readonly stderr: string }[];
@@ -34,6 +36,7 @@ export async function driverHost(
   if (manifest === null) throw new Error('the PowerShell module is missing');
   const folder = mkdtempSync(join(tmpdir(), 'driver-host-'));
   const processes: ShellProcess[] = [];
+  const roundTrips: { operation: string; ms: number }[] = [];
   const warnings: { operation: string; warnings: readonly string[] }[] = [];
   const noise: { operation: string; stderr: string }[] = [];
   const shells = warmShells({
@@ -41,7 +44,7 @@ export async function driverHost(
       const env = { ...process.env, ...engine.env, ...machine.env };
       const started = startPowerShell({ executable: engine.executable, env, cwd: folder });
       processes.push(started);
-      return started;
+      return { ...started, run: timedRun(started, roundTrips) };
     },
     clock: systemClock,
     manifest,
@@ -64,6 +67,7 @@ export async function driverHost(
     shells,
     machine,
     processes,
+    roundTrips,
     warnings,
     noise,
     close: async () => {
@@ -71,5 +75,16 @@ export async function driverHost(
       await machine.close();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Writes down of each line that is an operation how long it took. */
+function timedRun(process: ShellProcess, roundTrips: DriverHost['roundTrips']): ShellProcess['run'] {
+  return async (line) => {
+    const begun = systemClock.monotonic();
+    const output = await process.run(line);
+    const operation = /^Invoke-VMSpecOperation -Name (\w+) /.exec(line)?.[1];
+    if (operation !== undefined) roundTrips.push({ operation, ms: systemClock.monotonic() - begun });
+    return output;
   };
 }

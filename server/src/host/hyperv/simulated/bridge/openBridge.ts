@@ -16,15 +16,22 @@ export interface OpenBridge extends Bridge {
   readonly byHand: ByHand;
 }
 
-/** Opens the machine in a folder and serves it. `call` tells which step of a job cmdlets now belong to, for faults. */
+/**
+ * Opens the machine in a folder and serves it. `call` tells which step of a job cmdlets now belong to, for faults;
+ * `onQuestion` is told of each.
+ */
 export async function openBridge(
-  options: SimulatedHyperVOptions & { readonly call?: () => Call },
+  options: SimulatedHyperVOptions & {
+    readonly call?: () => Call;
+    readonly onQuestion?: (question: BridgeQuestion) => void;
+  },
 ): Promise<OpenBridge> {
   const simulation = openSimulation(options);
   const { context } = simulation;
   const { computer } = context;
   const bridge = await serveBridge({
     token: options.random.uuid(),
+    onQuestion: options.onQuestion ?? (() => undefined),
     session: (parameters, signal) =>
       openSession(context, options.call?.() ?? 'vm', vmNameIn(computer, parameters), signal),
   });

@@ -15,6 +15,7 @@ export interface Bridge {
 export interface BridgeOptions {
   /** Opens a call of a cmdlet with these parameters; `signal` aborts when the asker has gone. */
   readonly session: (parameters: BridgeQuestion['parameters'], signal: AbortSignal) => Session;
+  readonly onQuestion: (question: BridgeQuestion) => void;
   /** A secret without a colon, so that other users of this computer cannot change the machine. */
   readonly token: string;
 }
@@ -75,6 +76,7 @@ async function serveSocket(socket: Socket, options: BridgeOptions, gone: AbortSi
       continue;
     }
     const question = questionIn(line);
+    options.onQuestion(question);
     try {
       const session = options.session(question.parameters, gone);
       socket.write(`${answerLine(line, await answerQuestion(session, question), kept)}\n`);
