@@ -20,6 +20,12 @@ export interface WatchedProcess extends ShellProcess {
   isGone(): boolean;
 }
 
+/** An operation that a process ran. */
+export interface RoundTrip {
+  readonly operation: string;
+  readonly ms: number;
+}
+
 /** The PowerShell driver over the test engine. */
 export interface DriverShells {
   readonly hyperv: HyperV;
@@ -27,6 +33,8 @@ export interface DriverShells {
   readonly processes: readonly WatchedProcess[];
   /** How many operations were asked for and have not ended. */
   readonly calls: () => number;
+  /** Every round trip and its time in ms, without the time in which no shell was free; a test may empty it. */
+  readonly roundTrips: RoundTrip[];
   /** Operations and what their cmdlets warned of. */
   readonly warnings: readonly { readonly operation: string; readonly warnings: readonly string[] }[];
   readonly noise: readonly { readonly operation: string; readonly stderr: string }[];
@@ -71,6 +79,7 @@ export function driverShells(engine: Engine, simulator: string, options: DriverO
   if (manifest === null) throw new Error('the PowerShell module is missing');
   const folder = mkdtempSync(join(tmpdir(), 'driver-host-'));
   const processes: WatchedProcess[] = [];
+  const roundTrips: RoundTrip[] = [];
   const warnings: { operation: string; warnings: readonly string[] }[] = [];
   const noise: { operation: string; stderr: string }[] = [];
   const shells = warmShells({
@@ -78,7 +87,7 @@ export function driverShells(engine: Engine, simulator: string, options: DriverO
       const address = `${simulator}/${String(processes.length)}`;
       const env = { ...process.env, ...engine.env, VMSPEC_SIMULATOR: address };
       const started = startPowerShell({ executable: engine.executable, env, cwd: folder });
-      const watched = watch(started, options.planted);
+      const watched = watch(started, roundTrips, options.planted);
       processes.push(watched);
       return watched;
     },
@@ -112,6 +121,7 @@ export function driverShells(engine: Engine, simulator: string, options: DriverO
     shells,
     processes,
     calls: () => calls,
+    roundTrips,
     warnings,
     noise,
     close: async () => {
@@ -124,7 +134,7 @@ export function driverShells(engine: Engine, simulator: string, options: DriverO
 /** Lines by which a shell is made ready before its first operation. */
 const LINES_OF_START = 2;
 
-function watch(started: ShellProcess, planted: string | undefined): WatchedProcess {
+function watch(started: ShellProcess, roundTrips: RoundTrip[], planted: string | undefined): WatchedProcess {
   const state: { line: string | null; lines: number; gone: boolean } = { line: null, lines: 0, gone: false };
   void started.ended.then(() => {
     state.gone = true;
@@ -141,7 +151,10 @@ function watch(started: ShellProcess, planted: string | undefined): WatchedProce
       state.line = line;
       if (state.lines === LINES_OF_START && planted !== undefined) await started.run(planted);
       state.lines += 1;
+      const begun = systemClock.monotonic();
       const output = await started.run(line);
+      const operation = /^Invoke-VMSpecOperation -Name (\w+) /.exec(line)?.[1];
+      if (operation !== undefined) roundTrips.push({ operation, ms: systemClock.monotonic() - begun });
       state.line = null;
       return output;
     },

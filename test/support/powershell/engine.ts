@@ -15,12 +15,16 @@ export interface Engine {
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
+/** The engine for a test, which is skipped where there is no .NET SDK. */
+export function engine(context: Context): Engine {
+  return hasDotnet() ? builtEngine() : skipTest(context, 'the .NET SDK is not installed');
+}
+
 /**
  * The engine, built where its sources have changed. `VMSPEC_TEST_PWSH` names an installed `pwsh` or `powershell.exe` to
- * use instead. Skips the test where there is no .NET SDK.
+ * use instead.
  */
-export function engine(context: Context): Engine {
-  if (!hasDotnet()) return skipTest(context, 'the .NET SDK is not installed');
+export function builtEngine(): Engine {
   const built = buildEngine(ROOT);
   const installed = process.env['VMSPEC_TEST_PWSH'];
   const modules = installed === undefined ? built.modules : join(built.hyperv, '..');

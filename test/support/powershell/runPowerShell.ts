@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { SimulatedHostFile } from '#schemas/generated/types.ts';
+import type { BridgeQuestion } from '../../../server/src/host/hyperv/simulated/bridge/bridgeCall.ts';
 import { openBridge, type OpenBridge } from '../../../server/src/host/hyperv/simulated/bridge/openBridge.ts';
 import { PRACTICE_MACHINE } from '../../../server/src/host/hyperv/simulated/practiceMachine.ts';
 import { systemClock } from '../../../server/src/host/clock.ts';
@@ -39,25 +40,44 @@ export async function runPowerShell(
   return { stdout, stderr, code: typeof code === 'number' ? code : -1 };
 }
 
-/** A simulated machine that PowerShell processes of a test work on, without latency. */
+/** A simulated machine that PowerShell processes of a test work on. */
 export interface ServedMachine {
   readonly bridge: OpenBridge;
+  /** Everything that cmdlets have asked of it; a test may empty it. */
+  readonly questions: BridgeQuestion[];
+  /** Time in ms that cmdlets have waited for the machine, as they would for Hyper-V. */
+  readonly waitedMs: () => number;
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
-/** Opens one in a temporary folder. */
-export async function servedMachine(description?: Partial<SimulatedHostFile>): Promise<ServedMachine> {
+/** Opens one in a temporary folder, without latency unless a speed says so. */
+export async function servedMachine(
+  description?: Partial<SimulatedHostFile>,
+  speed = Infinity,
+): Promise<ServedMachine> {
   const folder = mkdtempSync(join(tmpdir(), 'served-machine-'));
+  const questions: BridgeQuestion[] = [];
+  const state = { waitedMs: 0 };
+  const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
+    const begun = systemClock.monotonic();
+    await systemClock.sleep(ms, signal);
+    state.waitedMs += systemClock.monotonic() - begun;
+  };
   const bridge = await openBridge({
     folder,
     description: { ...PRACTICE_MACHINE, ...description },
-    speed: Infinity,
-    clock: systemClock,
+    speed,
+    clock: { ...systemClock, sleep },
+    onQuestion: (question) => {
+      questions.push(question);
+    },
     random: seededRandom(7),
   });
   return {
     bridge,
+    questions,
+    waitedMs: () => state.waitedMs,
     env: { VMSPEC_SIMULATOR: bridge.address },
     close: async () => {
       await bridge.close();

@@ -114,16 +114,20 @@ function Update-VMSpecVmDisk {
     #>
     [CmdletBinding()]
     param([hashtable]$Known)
+    $paths = @(foreach ($facts in $Known.Values) { foreach ($disk in $facts.disks) { $disk.path } })
+    if ($paths.Count -eq 0) { return }
+    # One answer for each path, in their order: a disk that was not read again is the same object.
+    $disks = @(Get-VMSpecDiskFacts -Paths $paths)
+    $at = 0
     foreach ($facts in $Known.Values) {
-        $paths = @(foreach ($disk in $facts.disks) { $disk.path })
-        if ($paths.Count -eq 0) { continue }
-        $disks = @(Get-VMSpecDiskFacts -Paths $paths)
+        $now = [object[]]::new($facts.disks.Count)
         $same = $true
-        for ($index = 0; $index -lt $paths.Count; $index++) {
-            $same = $same -and [object]::ReferenceEquals($disks[$index], $facts.disks[$index])
+        for ($index = 0; $index -lt $now.Count; $index++) {
+            $now[$index] = $disks[$at++]
+            $same = $same -and [object]::ReferenceEquals($now[$index], $facts.disks[$index])
         }
         if ($same) { continue }
-        $facts.disks = [object[]]$disks
+        $facts.disks = $now
         $script:VMSpecCache.Moved[$facts.vm_id] = $true
     }
 }

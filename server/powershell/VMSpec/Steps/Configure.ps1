@@ -9,7 +9,7 @@ function Get-VMSpecConfigureState {
     if ($null -eq $vm) { return New-VMSpecState -State 'absent' }
     $differences = @(Get-VMSpecSettingsDifference -VM $vm -Settings $Parameters.settings)
     if ($differences.Count -eq 0) { return New-VMSpecState -State 'done' }
-    return New-VMSpecState -State 'partial'
+    return New-VMSpecState -State 'partial' -VM $vm
 }
 
 function Set-VMSpecConfigureState {
@@ -18,8 +18,8 @@ function Set-VMSpecConfigureState {
     Sets all of it on a VM that is off.
     #>
     [CmdletBinding()]
-    param([object]$Parameters)
-    $vm = Get-VMSpecVm -Id $Parameters.vm_id
+    param([object]$Parameters, [object]$Before)
+    $vm = Get-VMSpecVm -Id $Parameters.vm_id -Found $Before.vm
     $settings = $Parameters.settings
     Set-VMSpecProcessor -VM $vm -Settings $settings
     Set-VMSpecMemory -VM $vm -Settings $settings
@@ -104,9 +104,10 @@ function Set-VMSpecActions {
     $start = ConvertFrom-VMSpecName -Name $Settings.automatic_start_action
     $stop = ConvertFrom-VMSpecName -Name $Settings.automatic_stop_action
     $checkpoints = ConvertFrom-VMSpecName -Name $Settings.checkpoint_type
-    Hyper-V\Set-VM -VM $VM -Notes $Settings.notes -AutomaticStartAction $start -AutomaticStopAction $stop -CheckpointType $checkpoints -Confirm:$false
     # Automatic checkpoints came with Windows 10 1709; Windows Server 2016 has no such parameter.
     if (Test-VMSpecParameter -Command 'Hyper-V\Set-VM' -Parameter 'AutomaticCheckpointsEnabled') {
-        Hyper-V\Set-VM -VM $VM -AutomaticCheckpointsEnabled $false -Confirm:$false
+        Hyper-V\Set-VM -VM $VM -Notes $Settings.notes -AutomaticStartAction $start -AutomaticStopAction $stop -CheckpointType $checkpoints -AutomaticCheckpointsEnabled $false -Confirm:$false
+        return
     }
+    Hyper-V\Set-VM -VM $VM -Notes $Settings.notes -AutomaticStartAction $start -AutomaticStopAction $stop -CheckpointType $checkpoints -Confirm:$false
 }

@@ -9,7 +9,7 @@ function Get-VMSpecNetworkState {
     if ($null -eq $vm) { return New-VMSpecState -State 'absent' }
     $differences = @(Get-VMSpecAdapterDifference -VM $vm -Wanted @($Parameters.adapters))
     if ($differences.Count -eq 0) { return New-VMSpecState -State 'done' }
-    return New-VMSpecState -State 'partial'
+    return New-VMSpecState -State 'partial' -VM $vm
 }
 
 function Set-VMSpecNetworkState {
@@ -18,8 +18,8 @@ function Set-VMSpecNetworkState {
     Removes what is there, the adapter that New-VM always makes too, and adds the wanted ones.
     #>
     [CmdletBinding()]
-    param([object]$Parameters)
-    $vm = Get-VMSpecVm -Id $Parameters.vm_id
+    param([object]$Parameters, [object]$Before)
+    $vm = Get-VMSpecVm -Id $Parameters.vm_id -Found $Before.vm
     foreach ($adapter in @(Hyper-V\Get-VMNetworkAdapter -VM $vm)) {
         Hyper-V\Remove-VMNetworkAdapter -VMNetworkAdapter $adapter -Confirm:$false
     }

@@ -9,9 +9,9 @@ function Get-VMSpecStartState {
     if ($null -eq $vm) { return New-VMSpecState -State 'absent' }
     switch -CaseSensitive ($vm.State.ToString()) {
         'Running' { return New-VMSpecState -State 'done' }
-        'Starting' { return New-VMSpecState -State 'partial' }
+        'Starting' { return New-VMSpecState -State 'partial' -VM $vm }
     }
-    return New-VMSpecState -State 'absent'
+    return New-VMSpecState -State 'absent' -VM $vm
 }
 
 function Set-VMSpecStartState {
@@ -20,9 +20,9 @@ function Set-VMSpecStartState {
     Starts the VM; one that is in transition is waited for first. Starting one that runs is only a warning.
     #>
     [CmdletBinding()]
-    param([object]$Parameters)
-    $null = Wait-VMSpecVm -Id $Parameters.vm_id
-    $vm = Get-VMSpecVm -Id $Parameters.vm_id
+    param([object]$Parameters, [object]$Before)
+    $vm = Wait-VMSpecVm -Id $Parameters.vm_id -Found $Before.vm
+    $vm = Get-VMSpecVm -Id $Parameters.vm_id -Found $vm
     if ($vm.State.ToString() -ceq 'Running') { return }
     Confirm-VMSpecRoom -Room $Parameters.room
     Hyper-V\Start-VM -VM $vm -Confirm:$false

@@ -24,18 +24,18 @@ function Get-VMSpecStepState {
 function Set-VMSpecStepState {
     <#
     .SYNOPSIS
-    Brings the effect of a step about, or throws.
+    Brings the effect of a step about, or throws. What the look before it found need not be asked for again.
     #>
     [CmdletBinding()]
-    param([string]$Step, [object]$Parameters)
+    param([string]$Step, [object]$Parameters, [object]$Before)
     switch -CaseSensitive ($Step) {
         'template' { return Set-VMSpecTemplateState -Parameters $Parameters }
         'disk' { return Set-VMSpecDiskState -Parameters $Parameters }
-        'vm' { return Set-VMSpecVmState -Parameters $Parameters }
-        'configure' { return Set-VMSpecConfigureState -Parameters $Parameters }
-        'network' { return Set-VMSpecNetworkState -Parameters $Parameters }
-        'storage' { return Set-VMSpecStorageState -Parameters $Parameters }
-        'start' { return Set-VMSpecStartState -Parameters $Parameters }
+        'vm' { return Set-VMSpecVmState -Parameters $Parameters -Before $Before }
+        'configure' { return Set-VMSpecConfigureState -Parameters $Parameters -Before $Before }
+        'network' { return Set-VMSpecNetworkState -Parameters $Parameters -Before $Before }
+        'storage' { return Set-VMSpecStorageState -Parameters $Parameters -Before $Before }
+        'start' { return Set-VMSpecStartState -Parameters $Parameters -Before $Before }
         'verify' { return Set-VMSpecVerifyState -Parameters $Parameters }
         'stop' { return Set-VMSpecStopState -Parameters $Parameters }
         'remove_vm' { return Set-VMSpecRemoveVmState -Parameters $Parameters }
@@ -54,7 +54,7 @@ function Confirm-VMSpecStep {
     $before = Get-VMSpecStepState -Step $Step -Parameters $Parameters
     if ($before.state -ceq 'done') { return [pscustomobject]@{ acted = $false; output = $before.output } }
     # What an act leaves in the pipeline is no answer.
-    $null = Set-VMSpecStepState -Step $Step -Parameters $Parameters
+    $null = Set-VMSpecStepState -Step $Step -Parameters $Parameters -Before $before
     $after = Get-VMSpecStepState -Step $Step -Parameters $Parameters
     if ($after.state -ceq 'done') { return [pscustomobject]@{ acted = $true; output = $after.output } }
     $text = 'The step was carried out, but its effect is not there.'
@@ -69,6 +69,6 @@ function Get-VMSpecProbe {
     [CmdletBinding()]
     param([string]$Step, [object]$Parameters)
     $look = Get-VMSpecStepState -Step $Step -Parameters $Parameters
-    if ($look.state -ceq 'done') { return $look }
+    if ($look.state -ceq 'done') { return [pscustomobject]@{ state = 'done'; output = $look.output } }
     return [pscustomobject]@{ state = $look.state }
 }

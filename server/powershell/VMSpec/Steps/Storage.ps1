@@ -13,8 +13,8 @@ function Get-VMSpecStorageState {
         foreach ($disk in $data) { Get-VMSpecDataDiskDifference -Disk $disk }
     )
     if ($differences.Count -eq 0) { return New-VMSpecState -State 'done' }
-    if (@(Hyper-V\Get-VMHardDiskDrive -VM $vm).Count -eq 0) { return New-VMSpecState -State 'absent' }
-    return New-VMSpecState -State 'partial'
+    if (@(Hyper-V\Get-VMHardDiskDrive -VM $vm).Count -eq 0) { return New-VMSpecState -State 'absent' -VM $vm }
+    return New-VMSpecState -State 'partial' -VM $vm
 }
 
 function Set-VMSpecStorageState {
@@ -23,9 +23,9 @@ function Set-VMSpecStorageState {
     Makes the data disks, attaches all, inserts the DVD and sets what the VM starts from.
     #>
     [CmdletBinding()]
-    param([object]$Parameters)
+    param([object]$Parameters, [object]$Before)
     Confirm-VMSpecRoom -Room $Parameters.room
-    $vm = Get-VMSpecVm -Id $Parameters.vm_id
+    $vm = Get-VMSpecVm -Id $Parameters.vm_id -Found $Before.vm
     $generation = [int]$Parameters.generation
     $data = @($Parameters.data_disks)
     foreach ($disk in $data) {
@@ -34,11 +34,12 @@ function Set-VMSpecStorageState {
         }
     }
     $wanted = @($Parameters.system_path) + @($data | ForEach-Object -Process { [string]$_.path })
-    Remove-VMSpecOtherDisk -VM $vm -Wanted $wanted
-    Add-VMSpecDisk -VM $vm -Path $Parameters.system_path -Place (Get-VMSpecSystemPlace -Generation $generation)
+    $drives = @(Hyper-V\Get-VMHardDiskDrive -VM $vm)
+    Remove-VMSpecOtherDisk -Drives $drives -Wanted $wanted
+    Add-VMSpecDisk -VM $vm -Drives $drives -Path $Parameters.system_path -Place (Get-VMSpecSystemPlace -Generation $generation)
     for ($index = 0; $index -lt $data.Count; $index++) {
         $place = Get-VMSpecDataPlace -Generation $generation -Index $index
-        Add-VMSpecDisk -VM $vm -Path $data[$index].path -Place $place
+        Add-VMSpecDisk -VM $vm -Drives $drives -Path $data[$index].path -Place $place
     }
     $place = Get-VMSpecDvdPlace -Generation $generation -DataDisks $data.Count
     Set-VMSpecDvd -VM $vm -Path $Parameters.dvd_path -Place $place
@@ -52,9 +53,9 @@ function Remove-VMSpecOtherDisk {
     Takes drives away that are not wanted. Their files stay.
     #>
     [CmdletBinding()]
-    param([object]$VM, [string[]]$Wanted)
+    param([object[]]$Drives, [string[]]$Wanted)
     $keys = @($Wanted | ForEach-Object -Process { Get-VMSpecPathKey -Path $_ })
-    foreach ($drive in @(Hyper-V\Get-VMHardDiskDrive -VM $VM)) {
+    foreach ($drive in $Drives) {
         if ($keys -ccontains (Get-VMSpecPathKey -Path $drive.Path)) { continue }
         Hyper-V\Remove-VMHardDiskDrive -VMHardDiskDrive $drive -Confirm:$false
     }
@@ -63,11 +64,11 @@ function Remove-VMSpecOtherDisk {
 function Find-VMSpecDrive {
     <#
     .SYNOPSIS
-    The drive of a VM that holds a disk file, or null.
+    The drive that holds a disk file, or null.
     #>
     [CmdletBinding()]
-    param([object]$VM, [string]$Path)
-    foreach ($drive in @(Hyper-V\Get-VMHardDiskDrive -VM $VM)) {
+    param([object[]]$Drives, [string]$Path)
+    foreach ($drive in $Drives) {
         if (Test-VMSpecSamePath -Path $drive.Path -Other $Path) { return $drive }
     }
     return $null
@@ -76,11 +77,11 @@ function Find-VMSpecDrive {
 function Add-VMSpecDisk {
     <#
     .SYNOPSIS
-    Attaches a disk at its place unless the VM has it already.
+    Attaches a disk at its place unless it is one of the drives that the VM has already.
     #>
     [CmdletBinding()]
-    param([object]$VM, [string]$Path, [object]$Place)
-    if ($null -ne (Find-VMSpecDrive -VM $VM -Path $Path)) { return }
+    param([object]$VM, [object[]]$Drives, [string]$Path, [object]$Place)
+    if ($null -ne (Find-VMSpecDrive -Drives $Drives -Path $Path)) { return }
     Add-VMSpecController -VM $VM -Place $Place
     Hyper-V\Add-VMHardDiskDrive -VM $VM -ControllerType $Place.type -ControllerNumber $Place.number -ControllerLocation $Place.location -Path $Path -Confirm:$false
 }
@@ -131,7 +132,7 @@ function Set-VMSpecFirstBoot {
     #>
     [CmdletBinding()]
     param([object]$VM, [string]$Path)
-    $drive = Find-VMSpecDrive -VM $VM -Path $Path
+    $drive = Find-VMSpecDrive -Drives @(Hyper-V\Get-VMHardDiskDrive -VM $VM) -Path $Path
     Hyper-V\Set-VMFirmware -VM $VM -FirstBootDevice $drive -Confirm:$false
 }
 

@@ -5,9 +5,9 @@ function Get-VMSpecTemplateState {
     #>
     [CmdletBinding()]
     param([object]$Parameters)
-    if ($null -ne (Get-VMSpecTemplateRefusal -Parameters $Parameters)) { return New-VMSpecState -State 'absent' }
-    $format = (Hyper-V\Get-VHD -Path $Parameters.path).VhdFormat.ToString()
-    return New-VMSpecState -State 'done' -Output ([pscustomobject]@{ format = $format })
+    $disk = Find-VMSpecAdmittedDisk -Parameters $Parameters
+    if ($null -ne (Get-VMSpecTemplateRefusal -Parameters $Parameters -Disk $disk)) { return New-VMSpecState -State 'absent' }
+    return New-VMSpecState -State 'done' -Output ([pscustomobject]@{ format = $disk.VhdFormat.ToString() })
 }
 
 function Set-VMSpecTemplateState {
@@ -17,23 +17,24 @@ function Set-VMSpecTemplateState {
     #>
     [CmdletBinding()]
     param([object]$Parameters)
-    $refusal = Get-VMSpecTemplateRefusal -Parameters $Parameters
+    $disk = Find-VMSpecAdmittedDisk -Parameters $Parameters
+    $refusal = Get-VMSpecTemplateRefusal -Parameters $Parameters -Disk $disk
     if ($null -ne $refusal) { throw $refusal }
 }
 
 function Get-VMSpecTemplateRefusal {
     <#
     .SYNOPSIS
-    Why a template must not be used, or null. A disk that changes breaks every disk that was made from it.
+    Why a template must not be used, or null; the disk is null when it is not the one that was admitted. A disk that changes breaks every disk that was made from it.
     #>
     [CmdletBinding()]
-    param([object]$Parameters)
+    param([object]$Parameters, [object]$Disk)
     $path = [string]$Parameters.path
     if (-not (Test-VMSpecFile -Path $path)) {
         $text = "The template '{0}' is not there any more." -f $path
         return New-VMSpecException -Id 'TemplateMissing' -Message $text -Target $path
     }
-    if (-not (Test-VMSpecSameDisk -Parameters $Parameters)) {
+    if ($null -eq $Disk) {
         $text = "The template '{0}' was changed since the job was accepted." -f $path
         return New-VMSpecException -Id 'TemplateChanged' -Message $text -Target $path
     }
@@ -44,20 +45,23 @@ function Get-VMSpecTemplateRefusal {
     return New-VMSpecException -Id 'TemplateAttached' -Message $text -Target $path
 }
 
-function Test-VMSpecSameDisk {
+function Find-VMSpecAdmittedDisk {
     <#
     .SYNOPSIS
-    Whether the disk at a path is the one that was admitted. One whose file is bad is not; other failures stay failures.
+    The disk at a path when it is the one that was admitted, else null. One whose file is bad is not; other failures stay
+    failures.
     #>
     [CmdletBinding()]
     param([object]$Parameters)
+    if (-not (Test-VMSpecFile -Path $Parameters.path)) { return $null }
     try {
         $disk = Hyper-V\Get-VHD -Path $Parameters.path
     }
     catch {
-        if (Test-VMSpecBadDisk -ErrorRecord $_) { return $false }
+        if (Test-VMSpecBadDisk -ErrorRecord $_) { return $null }
         throw
     }
     $same = [string]$disk.DiskIdentifier -ieq [string]$Parameters.disk_id
-    return $same -and (ConvertTo-VMSpecMb -Bytes $disk.Size) -eq [long]$Parameters.size_mb
+    if ($same -and (ConvertTo-VMSpecMb -Bytes $disk.Size) -eq [long]$Parameters.size_mb) { return $disk }
+    return $null
 }

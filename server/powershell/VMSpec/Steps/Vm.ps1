@@ -20,8 +20,8 @@ function Set-VMSpecVmState {
     Makes the VM. Hyper-V appends the name to the path, and takes a name that another VM has already.
     #>
     [CmdletBinding()]
-    param([object]$Parameters)
-    if (@(Find-VMSpecVmAt -Folder $Parameters.folder).Count -gt 0) {
+    param([object]$Parameters, [object]$Before)
+    if ($Before.state -ceq 'partial') {
         $text = "'{0}' already holds another VM than the one that was asked for." -f $Parameters.folder
         throw (New-VMSpecException -Id 'FolderTaken' -Message $text -Target $Parameters.folder)
     }

@@ -125,12 +125,19 @@ function looksSame(vm: VmFacts, before: VmFacts | null): boolean {
     vm.state === before.state &&
     vm.vm_name === before.vm_name &&
     vm.cpu_cores === before.cpu_cores &&
+    vm.dynamic_memory === before.dynamic_memory &&
     vm.ram_startup_mb === before.ram_startup_mb &&
+    vm.ram_min_mb === before.ram_min_mb &&
     vm.ram_max_mb === before.ram_max_mb &&
-    vm.disks.length === before.disks.length &&
+    sizesOf(vm) === sizesOf(before) &&
     vm.adapters.length === before.adapters.length &&
     vm.ip_addresses.join() === before.ip_addresses.join()
   );
+}
+
+/** The disks of a VM and their virtual sizes; their files grow all the time. */
+function sizesOf({ disks }: VmFacts): string {
+  return disks.map(({ path, size_mb }) => `${path} ${String(size_mb)}`).join();
 }
 
 /** An event that holds for a while, and what tells it from others. */

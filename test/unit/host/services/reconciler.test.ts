@@ -117,9 +117,15 @@ describe('the reconciler', () => {
     read({ vms: [theirs] });
     read({ vms: [{ ...theirs, uptime_s: 5, memory_assigned_mb: 100 }] });
     read({ vms: [{ ...theirs, state: 'Running' }] });
+    const system = sampleTemplate({ path: 'C:\\theirs.vhdx' });
+    read({ vms: [{ ...theirs, state: 'Running', disks: [system] }] });
+    read({ vms: [{ ...theirs, state: 'Running', disks: [{ ...system, file_mb: system.file_mb + 1 }] }] });
+    read({ vms: [{ ...theirs, state: 'Running', disks: [{ ...system, size_mb: system.size_mb + 1 }] }] });
     read({ vms: [] });
     assert.deepEqual(events(), [
       ['vm_changed', 'theirs', { state: 'Off' }],
+      ['vm_changed', 'theirs', { state: 'Running' }],
+      ['vm_changed', 'theirs', { state: 'Running' }],
       ['vm_changed', 'theirs', { state: 'Running' }],
       ['vm_changed', 'theirs', { gone: true }],
     ]);

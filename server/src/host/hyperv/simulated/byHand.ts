@@ -1,3 +1,4 @@
+import type { SwitchType } from '#core/inventory.ts';
 import type { Computer } from './machine/computer.ts';
 import { ourError } from './machine/cmdletError.ts';
 import { runCmdlet } from './machine/cmdletTable.ts';
@@ -19,6 +20,10 @@ export interface ByHand {
   deleteFile(path: string): void;
   /** Another disk under the same path. */
   replaceDisk(path: string, sizeMb?: number): void;
+  /** Another virtual size, as Resize-VHD gives it. */
+  resizeDisk(path: string, sizeMb: number): void;
+  addSwitch(name: string, type: SwitchType): void;
+  removeSwitch(name: string): void;
   /** The file can no longer be read. */
   damageDisk(path: string): void;
   growFile(path: string, addedMb: number): void;
@@ -59,6 +64,15 @@ export function byHand(computer: Computer): ByHand {
     replaceDisk: (path, sizeMb) => {
       const size = sizeMb === undefined ? {} : { size_mb: sizeMb };
       changeDisk(path, { disk_id: computer.random.uuid(), ...size });
+    },
+    resizeDisk: (path, sizeMb) => {
+      changeDisk(path, { size_mb: sizeMb });
+    },
+    addSwitch: (name, type) => {
+      computer.commit({ switches: [...computer.state.host.switches, { name, type }] });
+    },
+    removeSwitch: (name) => {
+      computer.commit({ switches: computer.state.host.switches.filter((item) => item.name !== name) });
     },
     damageDisk: (path) => {
       changeDisk(path, { damaged: true });

@@ -7,7 +7,7 @@ import { openSession, type SessionContext } from '../session.ts';
 import type { SimulatedHyperVOptions } from '../simulatedHyperV.ts';
 import { boundOf } from './bound.ts';
 import type { BridgeQuestion } from './bridgeCall.ts';
-import { serveBridge, type Bridge, type OpenQuestion } from './serveBridge.ts';
+import { serveBridge, type Bridge, type BridgeOptions, type OpenQuestion } from './serveBridge.ts';
 
 /** A simulated machine that PowerShell processes work on. */
 export interface OpenBridge extends Bridge {
@@ -16,12 +16,19 @@ export interface OpenBridge extends Bridge {
   readonly byHand: ByHand;
 }
 
-/** Opens the machine in a folder and serves it. */
-export async function openBridge(options: SimulatedHyperVOptions): Promise<OpenBridge> {
+/** Opens the machine in a folder and serves it. `onQuestion` is told of everything that cmdlets ask. */
+export async function openBridge({
+  onQuestion,
+  ...options
+}: SimulatedHyperVOptions & { readonly onQuestion?: BridgeOptions['onQuestion'] }): Promise<OpenBridge> {
   const simulation = openSimulation(options);
   const { context } = simulation;
   const { computer } = context;
-  const bridge = await serveBridge({ token: options.random.uuid(), session: machineSession(context) });
+  const bridge = await serveBridge({
+    token: options.random.uuid(),
+    session: machineSession(context),
+    onQuestion,
+  });
   return {
     ...bridge,
     machine: computer,

@@ -17,6 +17,8 @@ export interface Bridge {
 /** What a bridge serves. */
 export interface BridgeOptions {
   readonly session: OpenQuestion;
+  /** Told of each question before it is answered. */
+  readonly onQuestion?: ((question: BridgeQuestion) => void) | undefined;
   /** A secret without a colon, so that other users of this computer cannot change the machine. */
   readonly token: string;
 }
@@ -94,6 +96,7 @@ async function serveSocket(
     }
     const question = questionIn(line);
     waiting.push(asker);
+    options.onQuestion?.(question);
     try {
       const session = options.session(question.parameters, gone, asker);
       socket.write(`${answerLine(line, await answerQuestion(session, question), kept)}\n`);

@@ -40,6 +40,7 @@ export function machineState(from: MachineSnapshot): MachineState {
   const byParent = new Map<string, Set<string>>();
   const used = new Map<string, number>();
   const changed = new Map<string, number>();
+  let host = from.host;
   let nextMac = from.next_mac;
   let revision = from.revision;
 
@@ -75,7 +76,9 @@ export function machineState(from: MachineSnapshot): MachineState {
   for (const vm of from.vms) putVm(vm.vm_id, vm);
 
   return {
-    host: from.host,
+    get host() {
+      return host;
+    },
     vms,
     files,
     volumes,
@@ -95,10 +98,11 @@ export function machineState(from: MachineSnapshot): MachineState {
       for (const [id, vm] of Object.entries(change.vms ?? {})) putVm(id, vm);
       for (const [key, file] of Object.entries(change.files ?? {})) putFile(key, file);
       for (const volume of change.volumes ?? []) volumes.set(pathKey(volume.path), volume);
+      if (change.switches !== undefined) host = { ...host, switches: change.switches };
       nextMac = change.next_mac ?? nextMac;
     },
     snapshot: (time) => ({
-      host: from.host,
+      host,
       volumes: [...volumes.values()],
       files: [...files.values()],
       vms: [...vms.values()],

@@ -139,6 +139,7 @@ export interface MachineChange {
   readonly vms?: Readonly<Record<string, MachineVm | null>>;
   readonly files?: Readonly<Record<string, MachineFile | null>>;
   readonly volumes?: readonly MachineVolume[];
+  readonly switches?: readonly MachineSwitch[];
   readonly next_mac?: number;
 }
 

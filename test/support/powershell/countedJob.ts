@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { ended, submit } from '../host/jobs.ts';
+import { spec, vm } from '../host/vm.ts';
+import type { EngineHost } from './engineHost.ts';
+
+/** What a job of several VMs cost. */
+export interface CountedJob {
+  /** PowerShell processes that the host has started so far. */
+  readonly processes: number;
+  /** Calls of PowerShell for the steps of one VM, on average; reading the machine now and then is none of them. */
+  readonly roundTripsPerVm: number;
+  /** Cmdlets of the simulated machine that those calls and the readings ran, per VM. */
+  readonly cmdletsPerVm: number;
+  /** Time of the calls in ms, all together: the shells work at the same time. */
+  readonly callsMs: number;
+  /** Time of it in which cmdlets waited for the machine. */
+  readonly machineMs: number;
+}
+
+/** Far more than a slow machine needs for a job. */
+const DEADLINE_MS = 600_000;
+const READINGS = 'inventory';
+
+/** Has a host make that many VMs in one job, and counts. The job must succeed. */
+export async function countedJob(host: EngineHost, name: string, vms: number): Promise<CountedJob> {
+  const { driver, machine } = host;
+  driver.roundTrips.length = 0;
+  machine.questions.length = 0;
+  const waited = machine.waitedMs();
+  const template = { copies: vms, disk_template_path: 'C:\\Templates\\ubuntu-24.04.vhdx' };
+  const id = await submit(host, spec(vm(name, template)));
+  const job = await ended(host, id, { deadlineMs: DEADLINE_MS });
+  assert.equal(job.status, 'Success', JSON.stringify(job.vms));
+  const steps = driver.roundTrips.filter(({ operation }) => operation !== READINGS);
+  return {
+    processes: driver.processes.length,
+    roundTripsPerVm: steps.length / vms,
+    cmdletsPerVm: machine.questions.length / vms,
+    callsMs: driver.roundTrips.reduce((sum, { ms }) => sum + ms, 0),
+    machineMs: machine.waitedMs() - waited,
+  };
+}
