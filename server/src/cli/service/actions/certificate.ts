@@ -20,8 +20,10 @@ export async function makeOwnCertificate(
 /** Read as the host will read them, so that it cannot refuse them later. */
 export function copyCertificate({ from, cert, key }: CopyCertificate, world: World): void {
   const reading = readTls({ tls: from });
-  if (reading.ok && reading.tls !== null)
-    return write({ cert, key }, { cert: reading.tls.cert, key: reading.tls.key }, world);
+  if (reading.ok && reading.tls !== null) {
+    write({ cert, key }, { cert: reading.tls.cert, key: reading.tls.key }, world);
+    return;
+  }
   throw new CliFailure(
     exitCodes.configuration,
     'The certificate of --cert and the key of --key cannot be used together.',
