@@ -20,11 +20,13 @@ function Wait-VMSpecVm {
 function Get-VMSpecVm {
     <#
     .SYNOPSIS
-    The VM with an id; Hyper-V's own error when it is not there.
+    The VM with an id, or an error of ours when it is not there: Hyper-V says ObjectNotFound of its own service, too.
     #>
     [CmdletBinding()]
     param([string]$Id)
-    return Hyper-V\Get-VM -Id $Id
+    $vm = Find-VMSpecVm -Id $Id
+    if ($null -eq $vm) { throw (New-VMSpecException -Id 'VmMissing' -Message 'The VM is not there.' -Target $Id) }
+    return $vm
 }
 
 function New-VMSpecState {
