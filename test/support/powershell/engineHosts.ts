@@ -22,7 +22,8 @@ import { engine } from './engine.ts';
 export interface EngineHosts extends Hosts {
   /** A clock that stands still while PowerShell computes; it moves while cmdlets wait for the machine. */
   readonly clock: () => FakeClock;
-  readonly shells: () => DriverShells;
+  /** Opens a machine without a host, in place of the one before. */
+  readonly open: (options: SimulatedHyperVOptions) => Promise<TestMachine>;
   /** Kills the shell of a step whose cmdlet a fault keeps waiting, as soon as one does. */
   readonly cutOff: (host: TestHost) => Promise<void>;
   /** Told of every cmdlet before the machine answers it, with the process that asks. */
@@ -112,7 +113,7 @@ export function engineHosts(): EngineHosts {
       }),
     restart: own.restart,
     clock: () => fakeClock(undefined, quiet),
-    shells: open,
+    open: openMachine,
     cutOff: async ({ hyperv: { faults } }) => {
       const { processes } = open();
       const acts = (asker: string): boolean => operationOf(processes[Number(asker)]).startsWith('ensure_');
