@@ -55,7 +55,7 @@ describe('vmspec serve --driver hyperv', function () {
       const found = (id: string): unknown => checks.find((check) => check.id === id)?.message;
       assert.equal(found('hyperv_module'), 'The Hyper-V module 2.0.0.0 is installed.');
       assert.equal(found('execution_policy'), 'RemoteSigned (LocalMachine).');
-      assert.equal(found('folders'), '3 folders, open to SYSTEM.');
+      assert.match(String(found('folders')), /^[1-9] folders, open to SYSTEM\.$/);
     });
 
     it('ends its PowerShell processes when it stops', async () => {
