@@ -77,13 +77,13 @@ export function engineHosts(): EngineHosts {
     return calls() > blocked.length;
   };
   const quiet = async (): Promise<void> => {
-    if (busy()) await waitFor('PowerShell has nothing to do', () => !busy(), { deadlineMs: 60_000 });
+    if (busy()) await waitFor('PowerShell has nothing to do', () => !busy());
   };
   const idle = (): boolean =>
     open().processes.every((process) => process.isGone() || process.line() === null);
   const openMachine = async (options: SimulatedHyperVOptions): Promise<TestMachine> => {
     const { hyperv, processes } = open();
-    await waitFor('PowerShell runs nothing', idle, { deadlineMs: 60_000 });
+    await waitFor('PowerShell runs nothing', idle);
     await Promise.all(processes.map(forget));
     const simulation = openSimulation(options);
     const { context } = simulation;
