@@ -19,6 +19,9 @@ describe('a job on the PowerShell driver', function () {
   });
 
   describe('when its shell is killed', () => {
+    afterEach(() => {
+      driver.onQuestion(null);
+    });
     const request = (name: string): ReturnType<typeof spec> =>
       spec(
         vm(name, {
@@ -65,7 +68,6 @@ describe('a job on the PowerShell driver', function () {
         const waited = eventsOf(host, id).some(({ type }) => type === 'vm_waiting');
         assert.ok(waited, `${killed}: the outcome was unknown`);
       }
-      driver.onQuestion(null);
       assert.equal(host.hyperv.machine.state.vms.size, points.length + 1);
       assertLedgerIsMachine(host);
     });
