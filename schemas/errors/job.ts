@@ -57,7 +57,7 @@ export const jobErrors = {
   },
   start_failed: {
     summary: 'Hyper-V could not start the VM.',
-    hint: 'See the detail; the event log Hyper-V-VMMS on the host tells more.',
+    hint: 'See the detail; the event log Hyper-V-VMMS on the host tells more, and `vmspec doctor` whether the hypervisor runs.',
   },
   stop_failed: {
     summary: 'The guest did not shut down.',
@@ -73,7 +73,7 @@ export const jobErrors = {
   },
   hyperv_unavailable: {
     summary: "Hyper-V's management service does not answer.",
-    hint: 'Start the service vmms, then retry the job.',
+    hint: 'Run `vmspec doctor`: it tells whether the service vmms runs and whether the account has the rights. Then retry the job.',
   },
   hyperv_rights: {
     summary: 'The account of the host may not manage Hyper-V.',
@@ -107,6 +107,10 @@ export const jobErrors = {
     summary: 'A virtual disk does not fit the disk that it depends on.',
     hint: 'The template was changed or moved since: put the original back, or create the VM anew.',
   },
+  disk_sparse: {
+    summary: 'A disk file is sparse, compressed or encrypted, which Hyper-V does not take.',
+    hint: 'Run in an elevated console: `fsutil sparse setflag FILE 0`, `compact /u FILE` and `cipher /d FILE`, then retry the job. Tools that convert images, such as qemu-img, leave disks sparse.',
+  },
   disk_not_attached: {
     summary: 'A disk could not be attached to the VM.',
     hint: 'Keep disks on a local NTFS or ReFS volume that SYSTEM (S-1-5-18) may use; network and WSL paths do not work.',
@@ -122,6 +126,10 @@ export const jobErrors = {
   firmware_locked: {
     summary: 'Secure boot cannot be changed any more.',
     hint: 'Its template is fixed once the VM has a TPM: delete the VM and create it anew.',
+  },
+  tpm_failed: {
+    summary: 'The host could not give the VM its TPM.',
+    hint: 'See the detail; remove `tpm` from the spec, or look at the event log Hyper-V-VMMS and at the certificates of the shielded VM store on the host.',
   },
   hyperv_error: {
     summary: 'Hyper-V refused, for a reason that has no code of its own.',

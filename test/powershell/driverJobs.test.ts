@@ -9,7 +9,8 @@ import { spec, vm } from '../support/host/vm.ts';
 import { engineHosts } from '../support/powershell/engineHosts.ts';
 
 describe('a job on the PowerShell driver', function () {
-  this.timeout(120_000);
+  // Some thirty jobs, each with a shell that has to be started anew.
+  this.timeout(600_000);
   const driver = engineHosts();
 
   describe('when the machine fails', () => {
@@ -18,6 +19,9 @@ describe('a job on the PowerShell driver', function () {
   });
 
   describe('when its shell is killed', () => {
+    afterEach(() => {
+      driver.onQuestion(null);
+    });
     const request = (name: string): ReturnType<typeof spec> =>
       spec(
         vm(name, {
@@ -56,13 +60,14 @@ describe('a job on the PowerShell driver', function () {
           throw new CutOff('its shell is gone');
         });
         const id = await submit(host, request(`vm-${String(point)}`));
-        const job = await ended(host, id, { between: () => clock.advance(1_000) });
+        const job = await ended(host, id, {
+          between: () => clock.advance(1_000),
+        });
         assert.equal(job.status, 'Success', `${killed}: ${JSON.stringify(job.vms)}`);
         assert.ok(killed !== '', `question ${String(point)} came`);
         const waited = eventsOf(host, id).some(({ type }) => type === 'vm_waiting');
         assert.ok(waited, `${killed}: the outcome was unknown`);
       }
-      driver.onQuestion(null);
       assert.equal(host.hyperv.machine.state.vms.size, points.length + 1);
       assertLedgerIsMachine(host);
     });

@@ -52,7 +52,10 @@ describe('vmspec serve --driver hyperv', function () {
         checks.filter(({ state }) => state === 'red'),
         [],
       );
-      assert.equal(checks.find(({ id }) => id === 'hyperv_module')?.state, 'green');
+      const found = (id: string): unknown => checks.find((check) => check.id === id)?.message;
+      assert.equal(found('hyperv_module'), 'The Hyper-V module 2.0.0.0 is installed.');
+      assert.equal(found('execution_policy'), 'RemoteSigned (LocalMachine).');
+      assert.match(String(found('folders')), /^[1-9] folders, open to SYSTEM\.$/);
     });
 
     it('ends its PowerShell processes when it stops', async () => {

@@ -36,7 +36,7 @@ export function describeOutsideChanges({ start, clock: newClock }: OutsideHosts)
 
   it('refuses new work while the machine cannot be read, and recovers', async () => {
     const host = await start();
-    host.hyperv.faults.add({ kind: 'error', step: 'inventory', times: 1 });
+    host.hyperv.faults.add({ kind: 'error', step: 'inventory', operation: 'Get-VM' });
     await host.host.watch.fresh();
     const before = traceOf(host);
     const refused = await provision(host, spec(vm('a')));
@@ -44,6 +44,7 @@ export function describeOutsideChanges({ start, clock: newClock }: OutsideHosts)
     assert.equal(error.code, 'inventory_unknown');
     assert.equal(refused.headers['retry-after'], '5');
     assertNoTrace(host, before);
+    host.hyperv.faults.clear();
     await host.host.watch.fresh();
     await submit(host, spec(vm('a')));
   });

@@ -1,5 +1,5 @@
 /** How long a condition is waited for before the test fails, in ms: far more than a slow machine needs. */
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 
 export interface WaitOptions {
   /** What makes time pass between two looks, such as moving a fake clock; default: a turn of the event loop. */

@@ -22,7 +22,8 @@ import { engine } from './engine.ts';
 export interface EngineHosts extends Hosts {
   /** A clock that stands still while PowerShell computes; it moves while cmdlets wait for the machine. */
   readonly clock: () => FakeClock;
-  readonly shells: () => DriverShells;
+  /** Opens a machine without a host, in place of the one before. */
+  readonly open: (options: SimulatedHyperVOptions) => Promise<TestMachine>;
   /** Kills the shell of a step whose cmdlet a fault keeps waiting, as soon as one does. */
   readonly cutOff: (host: TestHost) => Promise<void>;
   /** Told of every cmdlet before the machine answers it, with the process that asks. */
@@ -76,13 +77,13 @@ export function engineHosts(): EngineHosts {
     return calls() > blocked.length;
   };
   const quiet = async (): Promise<void> => {
-    if (busy()) await waitFor('PowerShell has nothing to do', () => !busy(), { deadlineMs: 60_000 });
+    if (busy()) await waitFor('PowerShell has nothing to do', () => !busy());
   };
   const idle = (): boolean =>
     open().processes.every((process) => process.isGone() || process.line() === null);
   const openMachine = async (options: SimulatedHyperVOptions): Promise<TestMachine> => {
     const { hyperv, processes } = open();
-    await waitFor('PowerShell runs nothing', idle, { deadlineMs: 60_000 });
+    await waitFor('PowerShell runs nothing', idle);
     await Promise.all(processes.map(forget));
     const simulation = openSimulation(options);
     const { context } = simulation;
@@ -112,7 +113,7 @@ export function engineHosts(): EngineHosts {
       }),
     restart: own.restart,
     clock: () => fakeClock(undefined, quiet),
-    shells: open,
+    open: openMachine,
     cutOff: async ({ hyperv: { faults } }) => {
       const { processes } = open();
       const acts = (asker: string): boolean => operationOf(processes[Number(asker)]).startsWith('ensure_');

@@ -144,10 +144,11 @@ function New-VMSpecDiskFacts {
 function Test-VMSpecBadDisk {
     <#
     .SYNOPSIS
-    Whether an error says that a disk file itself is bad: codes 0xC03Axxxx are those of the virtual disk format.
+    Whether an error says that a disk file itself is bad: codes 0xC03Axxxx are those of the virtual disk format. That a
+    file is sparse, compressed or encrypted (0xC03A001A) says nothing of what is in it.
     #>
     [CmdletBinding()]
     param([System.Management.Automation.ErrorRecord]$ErrorRecord)
     $code = Get-VMSpecHResult -Exception $ErrorRecord.Exception
-    return $null -ne $code -and $code.StartsWith('0xC03A')
+    return $null -ne $code -and $code.StartsWith('0xC03A') -and $code -cne '0xC03A001A'
 }

@@ -3,8 +3,8 @@ function Find-VMSpecVm {
     .SYNOPSIS
     The VM with an id, or null when there is none. Names are not unique and may hold wildcards, so ids alone are used.
     .DESCRIPTION
-    Get-VM says ObjectNotFound both for what is not there and for what the account may not see. A list tells the two
-    apart: without rights it fails.
+    Get-VM says ObjectNotFound for what is not there, for what the account may not see, and when Hyper-V's service does
+    not run. A list tells them apart: in the two latter cases it fails.
     #>
     [CmdletBinding()]
     param([string]$Id)
@@ -37,13 +37,24 @@ function Find-VMSpecDiskUser {
     <#
     .SYNOPSIS
     The drives of all VMs as a table from path key to the name of the VM.
+    .DESCRIPTION
+    A VM that is removed by others between the two calls makes the second fail: then both are repeated.
     #>
     [CmdletBinding()]
     param()
     $users = @{}
-    $vms = @(Hyper-V\Get-VM)
-    if ($vms.Count -eq 0) { return $users }
-    foreach ($drive in @(Hyper-V\Get-VMHardDiskDrive -VM $vms)) {
+    $drives = $null
+    for ($round = 1; $null -eq $drives; $round++) {
+        $vms = @(Hyper-V\Get-VM)
+        if ($vms.Count -eq 0) { return $users }
+        try {
+            $drives = @(Hyper-V\Get-VMHardDiskDrive -VM $vms)
+        }
+        catch {
+            if ($round -ge 3) { throw }
+        }
+    }
+    foreach ($drive in $drives) {
         if ($drive.Path) { $users[(Get-VMSpecPathKey -Path $drive.Path)] = [string]$drive.VMName }
     }
     return $users

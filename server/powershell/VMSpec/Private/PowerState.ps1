@@ -23,12 +23,15 @@ function Wait-VMSpecVm {
 function Get-VMSpecVm {
     <#
     .SYNOPSIS
-    The VM with an id, which may have been found a moment ago; Hyper-V's own error when it is not there.
+    The VM with an id, which may have been found a moment ago, or an error of ours when it is not there: Hyper-V says
+    ObjectNotFound of its own service, too.
     #>
     [CmdletBinding()]
     param([string]$Id, [object]$Found)
     if ($null -ne $Found) { return $Found }
-    return Hyper-V\Get-VM -Id $Id
+    $vm = Find-VMSpecVm -Id $Id
+    if ($null -eq $vm) { throw (New-VMSpecException -Id 'VmMissing' -Message 'The VM is not there.' -Target $Id) }
+    return $vm
 }
 
 function New-VMSpecState {

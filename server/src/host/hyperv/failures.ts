@@ -33,8 +33,10 @@ const rules: readonly Rule[] = [
   { id: /^BadOutput,VMSpec/, code: 'bad_output' },
   { id: /^ShellUnavailable,VMSpec/, code: 'powershell_unavailable', retry: true },
   { id: /^CutOff,VMSpec/, code: 'hyperv_unavailable' },
+  { id: /^VmMissing,VMSpec/, code: 'vm_missing' },
   { id: /InConstrainedLanguage/, code: 'language_mode' },
   { id: /^CommandNotFoundException/, code: 'hyperv_module_missing' },
+  { id: /^CouldNotAutoload/i, code: 'hyperv_module_missing' },
   { id: /^Modules?_ModuleNotFound|^FileNotFoundException,.*ImportModule/, code: 'hyperv_module_missing' },
   { id: /^NamedParameterNotFound/, code: 'hyperv_too_old' },
   { id: /^DiskFull,VMSpec/, code: 'host_disk_full' },
@@ -49,7 +51,11 @@ const rules: readonly Rule[] = [
   { hresult: ['0x80070005'], code: 'access_denied' },
   { hresult: ['0x80070050', '0x800700B7'], code: 'file_exists' },
   { hresult: ['0x80070299'], code: 'unsuitable_volume' },
-  { hresult: ['0xC03A0017', '0xC03A000E', '0xC03A000D'], code: 'disk_chain_broken' },
+  { hresult: ['0xC03A001A'], code: 'disk_sparse' },
+  {
+    hresult: ['0xC03A000D', '0xC03A000E', '0xC03A000F', '0xC03A0017', '0xC03A0018', '0xC03A0019'],
+    code: 'disk_chain_broken',
+  },
   { id: /^InvalidParameter,Microsoft\.Vhd\..*NewVhd/, steps: ['disk'], code: 'template_missing' },
   { id: /^InvalidParameter,.*NewVM$/, steps: ['vm'], code: 'memory_misaligned' },
   {
@@ -57,19 +63,22 @@ const rules: readonly Rule[] = [
     steps: ['network'],
     code: 'switch_missing',
   },
-  { id: /^InvalidParameter,.*GetVM(?:Command)?$/, code: 'vm_missing' },
+  { id: /^InvalidParameter,.*GetVM$/, code: 'vm_missing' },
+  // A list of VMs or switches, or the host itself, is not found: its service does not run, or hides them.
+  { id: /^ObjectNotFound,.*\.Get(?:VM|VMHost|VMSwitch)$/, code: 'hyperv_unavailable', retry: true },
   // Rights that are missing are told as `Unspecified`, of every cmdlet that looks at a VM.
   { id: /^Unspecified,.*Get(?:VM|VMHost|VMSwitch)$/, code: 'hyperv_rights' },
   { id: /^ObjectNotFound,.*NewVM$/, code: 'folder_missing' },
   { hresult: ['0x80070003', '0x80070002'], steps: ['vm', 'disk', 'storage'], code: 'folder_missing' },
-  { hresult: ['0x800706BA', '0x800706BE', '0x80070422'], code: 'hyperv_unavailable' },
+  { hresult: ['0x800706BA', '0x800706BE', '0x80070422'], code: 'hyperv_unavailable', retry: true },
   {
     category: 'ObjectNotFound',
-    steps: ['configure', 'network', 'storage', 'start', 'verify', 'stop'],
+    steps: ['configure', 'network', 'storage', 'start', 'verify', 'stop', 'remove_vm'],
     code: 'vm_missing',
   },
   { id: /^InvalidState,/, code: 'vm_state' },
   { id: /^OperationFailed,.*SetVMFirmware$/, code: 'firmware_locked' },
+  { id: /\.(?:SetVMKeyProtector|EnableVMTPM|DisableVMTPM)$/, code: 'tpm_failed' },
   { id: /^OperationFailed,.*AddVMHardDiskDrive$/, code: 'disk_not_attached' },
   { id: /^OperationFailed,.*RemoveVM$/, code: 'vm_state' },
   { steps: ['start'], code: 'start_failed' },
@@ -78,9 +87,11 @@ const rules: readonly Rule[] = [
 
 /** Tells what a failure means. */
 export function classifyFailure(failure: HyperVFailure, step: StepKind): Classified {
+  // The ids of module 1.1, which lies beside 2.0 on every Windows, end in the names of its classes: `…GetVMCommand`.
+  const name = failure.id.replace(/Command$/, '');
   const rule = rules.find(
     ({ id, category, hresult, steps }) =>
-      (id === undefined || id.test(failure.id)) &&
+      (id === undefined || id.test(name)) &&
       (category === undefined || category === failure.category) &&
       (hresult === undefined || (failure.hresult !== null && hresult.includes(failure.hresult))) &&
       (steps === undefined || steps.includes(step)),

@@ -1,11 +1,10 @@
 import type { VmFacts } from '#core/inventory.ts';
 import type { VmSettings } from '#core/steps.ts';
 import { parameterError } from '../machine/cmdletError.ts';
-import { requireVm } from '../machine/lookups.ts';
 import type { Session } from '../session.ts';
 import { isStatic, settingsDifferences } from './settings.ts';
 import { ABSENT, DONE, PARTIAL, type Step } from './step.ts';
-import { vmOf } from './vmOf.ts';
+import { presentVm, vmOf } from './vmOf.ts';
 
 /** Processors, memory, firmware, TPM, actions, checkpoints and notes of a VM that is off. */
 export const configureStep: Step<'configure'> = {
@@ -16,7 +15,7 @@ export const configureStep: Step<'configure'> = {
     return settingsDifferences(vm, params.settings).length === 0 ? DONE : PARTIAL;
   },
   act: async (session, { vm_id, settings }) => {
-    const vm = requireVm(session.computer, vm_id, 'Get-VM');
+    const vm = presentVm(session.computer, vm_id);
     await session.run('Set-VMProcessor', {
       vm_id,
       count: settings.cpu_cores,
@@ -62,7 +61,7 @@ function memoryParams(
 
 /** The template first: it cannot change once the TPM is there. */
 async function setFirmware(session: Session, vmId: string, settings: VmSettings): Promise<void> {
-  const vm = requireVm(session.computer, vmId, 'Get-VM');
+  const vm = presentVm(session.computer, vmId);
   await session.run('Set-VMFirmware', { vm_id: vmId, secure_boot: settings.secure_boot });
   if (settings.tpm && !vm.tpm) {
     if (!vm.key_protector) await session.run('Set-VMKeyProtector', { vm_id: vmId });

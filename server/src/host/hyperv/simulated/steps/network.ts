@@ -1,10 +1,9 @@
 import type { PlannedAdapter } from '#schemas/generated/types.ts';
 import { plainMac } from '../machine/adapters.ts';
-import { requireVm } from '../machine/lookups.ts';
 import type { MachineAdapter, MachineVm } from '../machine/model.ts';
 import type { Session } from '../session.ts';
 import { ABSENT, DONE, PARTIAL, type Step } from './step.ts';
-import { vmOf } from './vmOf.ts';
+import { presentVm, vmOf } from './vmOf.ts';
 
 /** Exactly the wanted network adapters, in their order; the one that New-VM made goes. */
 export const networkStep: Step<'network'> = {
@@ -15,7 +14,7 @@ export const networkStep: Step<'network'> = {
     return adapterDifferences(vm, params.adapters).length === 0 ? DONE : PARTIAL;
   },
   act: async (session, { vm_id: vmId, adapters }) => {
-    const vm = requireVm(session.computer, vmId, 'Get-VM');
+    const vm = presentVm(session.computer, vmId);
     if (vm.adapters.length > 0) await session.run('Remove-VMNetworkAdapter', { vm_id: vmId });
     for (const adapter of adapters) await addAdapter(session, vmId, adapter);
   },

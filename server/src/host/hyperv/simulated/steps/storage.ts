@@ -1,5 +1,4 @@
 import type { DataDiskParams, StepParams } from '#core/steps.ts';
-import { requireVm } from '../machine/lookups.ts';
 import { BIOS_DEVICES, type BiosDevice, type MachineVm } from '../machine/model.ts';
 import { diskPathsOf } from '../machine/storage.ts';
 import { pathKey } from '../machine/windowsPath.ts';
@@ -8,7 +7,7 @@ import { dataDiskDifferences, makeDataDisk } from './dataDisk.ts';
 import { dataPlace, type DrivePlace, dvdPlace, systemPlace } from './drivePlaces.ts';
 import { requireRoom } from './room.ts';
 import { ABSENT, DONE, PARTIAL, type Step } from './step.ts';
-import { vmOf } from './vmOf.ts';
+import { presentVm, vmOf } from './vmOf.ts';
 
 type Wanted = Pick<StepParams['storage'], 'system_path' | 'data_disks' | 'dvd_path'>;
 
@@ -75,7 +74,7 @@ async function ensureDataDisk(session: Session, disk: DataDiskParams, systemPath
 }
 
 async function removeOtherDisks(session: Session, params: StepParams['storage']): Promise<void> {
-  const vm = requireVm(session.computer, params.vm_id, 'Get-VM');
+  const vm = presentVm(session.computer, params.vm_id);
   const wanted = new Set([params.system_path, ...params.data_disks.map((disk) => disk.path)].map(pathKey));
   for (const path of diskPathsOf(vm)) {
     if (!wanted.has(pathKey(path))) {
@@ -90,7 +89,7 @@ async function attach(
   path: string,
   place: DrivePlace,
 ): Promise<void> {
-  const vm = requireVm(session.computer, params.vm_id, 'Get-VM');
+  const vm = presentVm(session.computer, params.vm_id);
   if (diskPathsOf(vm).some((disk) => pathKey(disk) === pathKey(path))) return;
   await ensureController(session, params.vm_id, place);
   await session.run('Add-VMHardDiskDrive', { vm_id: params.vm_id, ...place, path });
@@ -98,14 +97,14 @@ async function attach(
 
 async function ensureController(session: Session, vmId: string, place: DrivePlace): Promise<void> {
   if (place.controller === 'IDE') return;
-  while (requireVm(session.computer, vmId, 'Get-VM').scsi_controllers <= place.number) {
+  while (presentVm(session.computer, vmId).scsi_controllers <= place.number) {
     await session.run('Add-VMScsiController', { vm_id: vmId });
   }
 }
 
 async function setDvd(session: Session, params: StepParams['storage']): Promise<void> {
   const { vm_id: vmId, dvd_path: path } = params;
-  const now = dvdOf(requireVm(session.computer, vmId, 'Get-VM'));
+  const now = dvdOf(presentVm(session.computer, vmId));
   if (pathKey(now ?? '') === pathKey(path ?? '')) return;
   if (now !== null) await session.run('Remove-VMDvdDrive', { vm_id: vmId });
   if (path === null) return;

@@ -1,3 +1,4 @@
+import { ourError } from '../machine/cmdletError.ts';
 import type { Computer } from '../machine/computer.ts';
 import type { MachineVm } from '../machine/model.ts';
 import type { Session } from '../session.ts';
@@ -13,4 +14,11 @@ export async function settle(session: Session, vmId: string): Promise<void> {
     const power = vmOf(session.computer, vmId)?.power;
     return power === undefined ? 0 : power.until - session.computer.now();
   });
+}
+
+/** The VM with an id; refuses when it is not there. */
+export function presentVm(computer: Computer, vmId: string): MachineVm {
+  const vm = vmOf(computer, vmId);
+  if (vm === undefined) throw ourError('VmMissing', 'The VM is not there.', vmId);
+  return vm;
 }
