@@ -45,7 +45,7 @@ export interface ServedMachine {
   readonly bridge: OpenBridge;
   /** Everything that cmdlets have asked of it; a test may empty it. */
   readonly questions: BridgeQuestion[];
-  /** Time in ms that cmdlets have waited for the machine, as they would for Hyper-V. */
+  /** Time in ms that cmdlets took on the machine, as they would on Hyper-V. */
   readonly waitedMs: () => number;
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -59,10 +59,9 @@ export async function servedMachine(
   const folder = mkdtempSync(join(tmpdir(), 'served-machine-'));
   const questions: BridgeQuestion[] = [];
   const state = { waitedMs: 0 };
-  const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
-    const begun = systemClock.monotonic();
-    await systemClock.sleep(ms, signal);
-    state.waitedMs += systemClock.monotonic() - begun;
+  const sleep = (ms: number, signal?: AbortSignal): Promise<void> => {
+    state.waitedMs += ms;
+    return systemClock.sleep(ms, signal);
   };
   const bridge = await openBridge({
     folder,

@@ -57,6 +57,7 @@ export function warmShells(options: WarmShellsOptions): WarmShells {
   const queue: Waiting[] = [];
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
+  const isClosing = (): boolean => closing.signal.aborted;
   const starter = shellStarter(options, closing.signal);
 
   const pump = (): void => {
@@ -114,6 +115,7 @@ export function warmShells(options: WarmShellsOptions): WarmShells {
   };
   /** Makes a new shell ready beside the old one, which works on; it has read what the old one remembers. */
   const succeed = async (slot: Slot): Promise<void> => {
+    if (isClosing()) return;
     slot.successor = 'coming';
     const start = await starter.start();
     if (!start.ok) {
@@ -123,7 +125,7 @@ export function warmShells(options: WarmShellsOptions): WarmShells {
     }
     if (slot.inventory !== null) await start.shell.call(slot.inventory, closing.signal);
     slot.successor = start.shell;
-    if (!slot.busy) await occupy(slot, () => ready(slot));
+    if (!slot.busy && !isClosing()) await occupy(slot, () => ready(slot));
   };
 
   return {
