@@ -114,6 +114,7 @@ export default defineConfig(
     folders('core', 'host', 'cli', 'lsp', 'client', 'test'),
   ),
   layer(['server/src/core/**/*.ts'], nodeModules, folders('host', 'cli', 'lsp', 'client', 'webview', 'test')),
+  layer(['server/src/lsp/**/*.ts'], folders('host', 'cli', 'client', 'webview', 'test', 'scripts')),
   layer(['server/src/host/**/*.ts'], folders('cli', 'lsp', 'client', 'webview', 'test', 'scripts')),
   layer(['server/src/cli/**/*.ts'], folders('webview', 'test', 'scripts')),
   {
@@ -125,8 +126,8 @@ export default defineConfig(
     },
   },
   {
-    files: ['server/src/host/**/*.ts'],
-    ignores: ['server/src/host/**/clock.ts', 'server/src/host/**/random.ts'],
+    files: ['server/src/host/**/*.ts', 'server/src/lsp/**/*.ts'],
+    ignores: ['server/src/host/**/clock.ts', 'server/src/host/**/random.ts', 'server/src/lsp/clock.ts'],
     rules: {
       'no-restricted-properties': ['error', ...impureProperties],
       'no-restricted-globals': ['error', ...timers],

@@ -26,6 +26,7 @@ describe('architecture', function () {
     for (const layer of [
       'schemas/',
       'server/src/core/',
+      'server/src/lsp/',
       'server/src/host/',
       'server/src/cli/',
       'scripts/',
