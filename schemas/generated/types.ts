@@ -2719,6 +2719,31 @@ export interface TaskState {
   last_result: number | null;
 }
 /**
+ * Settings of an editor, below `vmspec`, that the language server reads. Others may stand beside them.
+ */
+export interface EditorSettings {
+  codeLens?: CodeLensSetting;
+  inlayHints?: InlayHintsSetting;
+}
+/**
+ * Lines over a specification and its VMs that say whether they fit the host.
+ */
+export interface CodeLensSetting {
+  /**
+   * Show them.
+   */
+  enabled?: boolean;
+}
+/**
+ * Memory in GB beside its MB.
+ */
+export interface InlayHintsSetting {
+  /**
+   * Show it.
+   */
+  enabled?: boolean;
+}
+/**
  * What an editor tells the language server about the host that specs are written for: parameters of the notification `vmspec/hostFacts`. Null parameters say that there is no host any more.
  */
 export interface HostFactsParams {

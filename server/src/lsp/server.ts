@@ -11,6 +11,7 @@ import { followDocuments } from './documents/specDocuments.ts';
 import { features } from './features/registry.ts';
 import { followHostFacts } from './hostFacts/hostFacts.ts';
 import type { Session } from './session.ts';
+import { followSettings } from './settings/settings.ts';
 
 /** What a server stands on. */
 export interface Runtime {
@@ -29,6 +30,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       client: params.capabilities,
       documents,
       hostFacts,
+      settings: followSettings(connection, params.capabilities),
       clock: runtime.clock,
       documentation: documentationOf(params) ?? runtime.documentation,
     };

@@ -11,9 +11,13 @@ export function sayHost(problem: Problem, host: KnownHost): Problem {
 }
 
 /** `hv01, 12 s ago`, for people. */
-export function hostWords({ facts, ageMs, stale }: KnownHost): string {
-  const { name, simulated } = facts.host;
-  return `${simulated ? 'practice host ' : ''}${name}, ${ageWords(ageMs)}${stale ? ', out of date' : ''}`;
+export function hostWords(host: KnownHost): string {
+  return `${hostName(host)}, ${ageWords(host.ageMs)}${host.stale ? ', out of date' : ''}`;
+}
+
+/** `hv01`, or `practice host lab`, for people. */
+export function hostName({ facts: { host } }: KnownHost): string {
+  return `${host.simulated ? 'practice host ' : ''}${host.name}`;
 }
 
 function ageWords(ageMs: number): string {
