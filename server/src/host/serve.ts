@@ -8,7 +8,7 @@ import type { SimulatedHostFile } from '#schemas/generated/types.ts';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
 import { systemClock } from './clock.ts';
 import { readConfig, type Settings } from './config.ts';
-import { dataDirectory } from './dataDirectory.ts';
+import { dataDirectory } from '#shared/host/dataDirectory.ts';
 import { dataFiles, makeDataDirectory, type DataFiles } from './dataFiles.ts';
 import { lacksHyperV, openHyperV } from './hyperv/openHyperV.ts';
 import { PRACTICE_MACHINE } from './hyperv/simulated/practiceMachine.ts';
