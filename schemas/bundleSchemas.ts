@@ -16,10 +16,10 @@ const publicFolders = ['.', 'wire', 'wire/params'] as const;
 
 /** Reads every authored schema below `root` (the `schemas` folder), in a stable order. */
 export function readSchemaDocuments(root: string): SchemaDocument[] {
-  return [...readPublicSchemas(root), ...readFolders(root, ['powershell'])];
+  return [...readPublicSchemas(root), ...readFolders(root, ['powershell', 'lsp'])];
 }
 
-/** Reads the schemas of what clients see: without those of what PowerShell answers to the host. */
+/** Reads the schemas of what clients of a host see: without what PowerShell answers to it and what an editor tells itself. */
 export function readPublicSchemas(root: string): SchemaDocument[] {
   return readFolders(root, publicFolders);
 }

@@ -2564,3 +2564,93 @@ export interface PowerShellShell {
    */
   edition: string;
 }
+/**
+ * What an editor tells the language server about the host that specs are written for: parameters of the notification `vmspec/hostFacts`. Null parameters say that there is no host any more.
+ */
+export interface HostFactsParams {
+  host: FactsHost;
+  /**
+   * When the editor received the facts, by the clock of its own computer. RFC 3339, UTC.
+   */
+  at: string;
+  capacity: Capacity1;
+  templates: TemplateList1;
+  networks: NetworkList1;
+  /**
+   * Names of all VMs that the host has or is creating, whoever created them.
+   */
+  vm_names: string[];
+}
+/**
+ * The host that the facts are about.
+ */
+export interface FactsHost {
+  /**
+   * Name that people know the host by.
+   */
+  name: string;
+  /**
+   * True on a practice host: nothing is created.
+   */
+  simulated: boolean;
+  /**
+   * Folder of new VMs, as `GET /api/host` tells it: its volume is the default of `volume`.
+   */
+  vm_root: string;
+}
+/**
+ * As `GET /api/capacity` tells it.
+ */
+export interface Capacity1 {
+  /**
+   * CPU, RAM, and storage for each volume.
+   */
+  resources: CapacityResource[];
+  /**
+   * What to look at.
+   */
+  warnings: Warning[];
+  /**
+   * Disks kept after their VM was deleted. They count as used while their file exists.
+   */
+  kept_disks: KeptDisk[];
+  /**
+   * When the host was read. RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * True on a practice host.
+   */
+  simulated: boolean;
+}
+/**
+ * As `GET /api/templates` tells it.
+ */
+export interface TemplateList1 {
+  /**
+   * The templates.
+   */
+  templates: Template[];
+  /**
+   * The folders that templates are taken from.
+   */
+  roots: string[];
+}
+/**
+ * As `GET /api/networks` tells it.
+ */
+export interface NetworkList1 {
+  /**
+   * The virtual switches.
+   */
+  networks: Network[];
+}
+/**
+ * What an editor may tell the language server when it starts. Every member may be left out.
+ */
+export interface InitializationOptions {
+  /**
+   * Address of the page of error codes, which diagnostics link to. Default: the page beside the program.
+   */
+  documentation?: string;
+}

@@ -1,0 +1,48 @@
+import { chromium, type Page } from 'playwright-core';
+import type { VsCodeServer } from './startVsCode.ts';
+
+export interface WorkbenchOptions {
+  readonly server: VsCodeServer;
+  /** Path of the browser. */
+  readonly browser: string;
+  /** Folder that is opened. */
+  readonly workspace: string;
+  /** Folder of the extension under test: the one with its package.json. */
+  readonly extension: string;
+  /** Module with a function `run`, which the extension host calls. */
+  readonly tests?: string;
+}
+
+/** VS Code's window in a browser without a screen. */
+export interface Workbench {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** Chromium as root, in a container, without a screen and without talking to anyone. */
+const flags = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+  ...['--disable-background-networking', '--disable-component-update'],
+];
+
+/** Opens the workbench on a folder, with the extension loaded from its sources. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const browser = await chromium.launch({ executablePath: options.browser, headless: true, args: flags });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(addressOf(options).href);
+  return { page, close: () => browser.close() };
+}
+
+function addressOf({ server, workspace, extension, tests }: WorkbenchOptions): URL {
+  const remote = (path: string): string => `vscode-remote://${server.url.host}${path}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(extension)],
+    ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
+    ['skipWelcome', 'true'],
+  ];
+  const url = new URL(server.url);
+  url.searchParams.set('folder', workspace);
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url;
+}
