@@ -13,5 +13,6 @@ export interface Entry {
 /** Every program that is bundled. */
 export const entries: readonly Entry[] = [
   { name: 'vmspec', source: 'server/src/cli/main.ts', executable: true },
+  { name: 'lsp', source: 'server/src/lsp/main.ts', executable: false },
   { name: 'extension', source: 'client/src/extension.ts', executable: false, inEditor: true },
 ];

@@ -27,6 +27,7 @@ describe('architecture', function () {
       'schemas/',
       'shared/',
       'server/src/core/',
+      'server/src/lsp/',
       'server/src/host/',
       'server/src/cli/',
       'client/',

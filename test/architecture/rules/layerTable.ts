@@ -35,7 +35,10 @@ export const layerTable: readonly Layer[] = [
     name: 'lsp',
     holds: /^server\/src\/lsp\//,
     layers: server,
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-json-languageservice'],
+    packages: [
+      ...['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-json-languageservice'],
+      'jsonc-parser',
+    ],
     node: true,
   },
   {
@@ -104,6 +107,8 @@ export const layerTable: readonly Layer[] = [
         'fastify',
         'ws',
         'vscode-jsonrpc',
+        'vscode-languageserver',
+        'vscode-languageserver-textdocument',
         'pino',
       ],
       ...['commander', 'jsonc-parser', 'prom-client', '@seriousme/openapi-schema-validator'],

@@ -15,7 +15,7 @@ export async function run(): Promise<void> {
     timeout: TEST_MS,
     forbidOnly: process.env['CI'] !== undefined,
     reporter: 'json',
-    reporterOption: { output: unfinished },
+    reporterOptions: { output: unfinished },
     ...grepOf(JSON.parse(options ?? '[]') as string[]),
   });
   for (const file of globSync(`${folder}/**/*.test.cjs`, { cwd: __dirname }).sort()) {

@@ -1,0 +1,57 @@
+import type { Node } from 'jsonc-parser';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from 'vscode-languageserver';
+import { recoverTree } from '#core/json/recoverTree.ts';
+import type { TextRange } from '#core/problem.ts';
+import { readSpec, type SpecReading } from '#core/readSpec.ts';
+import { MAX_DEPTH } from '#schemas/limits.ts';
+
+/** One version of an open document and what is known of it. Not to be kept: the next edit makes it wrong. */
+export interface SpecDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  /** Lines and offsets, by the protocol's rules. */
+  readonly lines: TextDocument;
+  /** What the text is worth, as every door says it. */
+  readonly reading: SpecReading;
+  /** The text is beyond what is read, in size or depth: nothing but that is said about it. */
+  readonly unreadable: boolean;
+  /** Values with their positions, as far as they can be made out while the text is being typed; null for nothing. */
+  readonly tree: Node | null;
+  /** A stretch of the text as lines and UTF-16 columns. */
+  rangeOf(stretch: TextRange): Range;
+}
+
+/** Codes of a text that is not looked into. */
+const beyondLimits: ReadonlySet<string> = new Set(['too_large', 'too_deep']);
+
+/** Reads a version of a document; what costs time is done when it is first asked for. */
+export function readSpecDocument(lines: TextDocument): SpecDocument {
+  const text = lines.getText();
+  const read: { reading?: SpecReading; tree?: Node | null } = {};
+  const reading = (): SpecReading => (read.reading ??= readSpec(text));
+  const unreadable = (): boolean => reading().problems.some(({ code }) => beyondLimits.has(code));
+  return {
+    uri: lines.uri,
+    version: lines.version,
+    text,
+    lines,
+    get reading() {
+      return reading();
+    },
+    get unreadable() {
+      return unreadable();
+    },
+    get tree() {
+      if (read.tree === undefined) {
+        read.tree = reading().tree ?? (unreadable() ? null : recoverTree(text, MAX_DEPTH));
+      }
+      return read.tree;
+    },
+    rangeOf: ({ offset, length }) => ({
+      start: lines.positionAt(offset),
+      end: lines.positionAt(offset + length),
+    }),
+  };
+}

@@ -1,0 +1,5 @@
+import { diagnostics } from './diagnostics.ts';
+import type { Feature } from './feature.ts';
+
+/** Every feature of the server. */
+export const features: readonly Feature[] = [diagnostics];
