@@ -28,7 +28,9 @@ export async function findBrowser(say: (line: string) => void): Promise<Browser>
     await runCommand('apt-get', ['update', '-qq'], { env });
     await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
   } catch (error) {
-    return { missing: `chromium cannot be installed: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      missing: `chromium cannot be installed: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
   const installed = onPath(names);
   return installed === null ? { missing: 'apt-get installed no chromium' } : { executable: installed };

@@ -6,7 +6,13 @@ import { runCommand } from './runCommand.ts';
 import { runNpm } from './runNpm.ts';
 
 /** Extensions of VS Code that no test wants and that look for services or for people. */
-const unwanted = ['copilot', 'github', 'github-authentication', 'microsoft-authentication', 'tunnel-forwarding'];
+const unwanted = [
+  'copilot',
+  'github',
+  'github-authentication',
+  'microsoft-authentication',
+  'tunnel-forwarding',
+];
 
 /** The folder that VS Code is kept in, for this version and platform. */
 export function vsCodeFolder(root: string): string {
@@ -63,7 +69,8 @@ function removeUnfinished(store: string): void {
   if (!existsSync(store)) return;
   for (const name of readdirSync(store)) {
     const pid = /\.unfinished-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(store, name), { recursive: true, force: true });
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(join(store, name), { recursive: true, force: true });
   }
 }
 

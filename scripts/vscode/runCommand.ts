@@ -16,7 +16,8 @@ export function runCommand(
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve(printed.stdout);
-      else reject(new Error(`${command} ${args.join(' ')} ended with ${String(code)}:\n${lastLines(printed)}`));
+      else
+        reject(new Error(`${command} ${args.join(' ')} ended with ${String(code)}:\n${lastLines(printed)}`));
     });
   });
 }

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { testsEntry } from './buildTests.ts';
 import { openWorkbench } from './openWorkbench.ts';
 import { startVsCode } from './startVsCode.ts';
@@ -35,7 +34,6 @@ export async function runInWorkbench(
       tests: join(root, testsEntry),
     });
     try {
-      if (!trusted) await declineTrust(workbench.page);
       await whenThere(place.report);
       return readFileSync(place.report, 'utf8');
     } catch (error) {
@@ -43,7 +41,9 @@ export async function runInWorkbench(
       mkdirSync(join(root, 'test-results'), { recursive: true });
       await workbench.page.screenshot({ path: screenshot });
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`${reason}\nscreenshot: ${screenshot}\n${server.output().slice(-4000)}`, { cause: error });
+      throw new Error(`${reason}\nscreenshot: ${screenshot}\n${server.output().slice(-4000)}`, {
+        cause: error,
+      });
     } finally {
       await workbench.close();
     }
@@ -53,15 +53,12 @@ export async function runInWorkbench(
   }
 }
 
-/** Answers VS Code's question as a careful person does. */
-export async function declineTrust(page: Page): Promise<void> {
-  await page.getByRole('button', { name: "No, I don't trust the authors" }).click({ timeout: 60_000 });
-}
-
 async function whenThere(file: string): Promise<void> {
   const end = performance.now() + DEADLINE_MS;
   while (!existsSync(file)) {
-    if (performance.now() > end) throw new Error(`No report of the tests after ${String(DEADLINE_MS / 1000)} s.`);
+    if (existsSync(`${file}.error`)) throw new Error(readFileSync(`${file}.error`, 'utf8'));
+    if (performance.now() > end)
+      throw new Error(`No report of the tests after ${String(DEADLINE_MS / 1000)} s.`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }

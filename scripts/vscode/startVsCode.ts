@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 export interface VsCodeOptions {
   /** Folder of `installVsCode`. */
   readonly installation: string;
-  /** Every folder counts as trusted; default: true. Otherwise VS Code asks, as it asks a person. */
+  /** Every folder counts as trusted; default: true. Otherwise none does, and VS Code starts in restricted mode. */
   readonly trusted?: boolean;
   /** Variables that extensions see, beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
@@ -23,11 +23,35 @@ export interface VsCodeServer {
   stop(): Promise<void>;
 }
 
+/** Nothing of VS Code's own gets between a test and what it looks at, and nothing talks to the world. */
+const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
+  'git.enabled': false,
+  'npm.autoDetect': 'off',
+  'telemetry.telemetryLevel': 'off',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+/** Without it the server looks for extensions in a gallery. */
+const noGallery = { EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '' }) };
+
 /** Starts VS Code's server with settings, extensions and state of its own, and waits until it listens. */
-export async function startVsCode({ installation, trusted = true, env = {} }: VsCodeOptions): Promise<VsCodeServer> {
+export async function startVsCode({
+  installation,
+  trusted = true,
+  env = {},
+}: VsCodeOptions): Promise<VsCodeServer> {
   const folder = mkdtempSync(join(tmpdir(), 'vmspec-vscode-'));
   const extensions = join(folder, 'extensions');
-  mkdirSync(extensions);
+  const machine = join(folder, 'data', 'data', 'Machine');
+  for (const one of [extensions, machine]) mkdirSync(one, { recursive: true });
+  writeFileSync(join(machine, 'settings.json'), JSON.stringify(quietSettings));
   const child = spawn(
     process.execPath,
     [
@@ -39,7 +63,7 @@ export async function startVsCode({ installation, trusted = true, env = {} }: Vs
       '--enable-smoke-test-driver',
       ...(trusted ? ['--disable-workspace-trust'] : []),
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...noGallery, ...env } },
   );
   const lines: string[] = [];
   const exited = once(child, 'exit');
@@ -57,7 +81,9 @@ export async function startVsCode({ installation, trusted = true, env = {} }: Vs
       });
     }
     child.once('error', reject);
-    child.once('exit', () => reject(new Error(`VS Code's server ended before it listened:\n${lines.join('\n')}`)));
+    child.once('exit', () =>
+      reject(new Error(`VS Code's server ended before it listened:\n${lines.join('\n')}`)),
+    );
   });
   const url = new URL(`http://127.0.0.1:${await port}/`);
   return { url, output: () => lines.join('\n'), stop };

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { commands, window, workspace } from 'vscode';
+import { eventually, openSpec, problemsOf, codeOf, replaceAll, workspaceFile } from '../support/editor.ts';
+import { specText } from '../support/specs.ts';
+
+describe('the language vmspec', () => {
+  it('is the one of *.vmspec.json, with what JSON gets from the editor', async () => {
+    const document = await workspace.openTextDocument(workspaceFile('lab.vmspec.json'));
+    assert.equal(document.languageId, 'vmspec');
+    const editor = workspace.getConfiguration('editor', document);
+    assert.deepEqual(editor.get('quickSuggestions'), { other: 'on', comments: 'off', strings: 'on' });
+    assert.equal(editor.get('suggest.insertMode'), 'replace');
+    assert.equal(editor.get('tabSize'), 2);
+    assert.equal(editor.get('defaultFormatter'), 'vmspec.vmspec');
+  });
+
+  it('closes brackets and quotes, and indents', async () => {
+    const editor = await openSpec('typed.vmspec.json', '');
+    await commands.executeCommand('type', { text: '{' });
+    assert.equal(editor.document.getText(), '{}');
+    await commands.executeCommand('type', { text: '\n' });
+    assert.equal(editor.document.getText().replaceAll('\r', ''), '{\n  \n}');
+    await commands.executeCommand('type', { text: '"' });
+    assert.equal(editor.document.lineAt(1).text, '  ""');
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('marks a mistake while typing, at the value, with a code', async () => {
+    const editor = await openSpec('broken.vmspec.json', specText([{ ram_startup_mb: 513 }]));
+    const [problem] = await eventually('a problem', () => {
+      const found = problemsOf(editor.document.uri);
+      return found.length > 0 && found;
+    });
+    assert.ok(problem !== undefined);
+    assert.equal(editor.document.getText(problem.range), '513');
+    assert.equal(codeOf(problem), 'not_a_multiple');
+    await replaceAll(editor, specText([{}]));
+    await eventually('no problem', () => problemsOf(editor.document.uri).length === 0);
+    await commands.executeCommand('workbench.action.files.save');
+  });
+
+  it('is served in a document that was never saved', async () => {
+    const document = await workspace.openTextDocument({ language: 'vmspec', content: '{ "vms": [] }' });
+    await window.showTextDocument(document);
+    await eventually('a problem', () => problemsOf(document.uri).length > 0);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
