@@ -18,6 +18,8 @@ export interface SpecReading {
   readonly spec: Spec | null;
   /** Its VMs, copies counted, in the order of the request; null when any problem is an error. */
   readonly vms: readonly ExpandedVm[] | null;
+  /** The VMs of all entries whose own members passed the schema, whatever else is wrong: what can be said of them early. */
+  readonly readable: readonly ExpandedVm[];
   /** Errors and warnings in document order. */
   readonly problems: readonly Problem[];
   /** There are more problems than are listed. */
@@ -39,10 +41,12 @@ export function readSpec(text: string): SpecReading {
   const findings = runChecks(checks, context).filter(({ pointer }) => !document.refused.has(pointer));
   const found = findings.map((finding) => toProblem(finding, locate));
   const { problems, truncated } = mergeProblems([...document.problems, ...found]);
+  const readable = context.entries.flatMap(({ vms }) => vms);
   const accepted = document.value !== null && !hasErrors(problems);
   return {
     spec: accepted ? document.value : null,
-    vms: accepted ? context.entries.flatMap(({ vms }) => vms) : null,
+    vms: accepted ? readable : null,
+    readable,
     problems,
     truncated: truncated || document.truncated,
     tree,

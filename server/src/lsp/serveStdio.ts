@@ -20,7 +20,8 @@ export function serveStdio(input: Readable, output: Writable): Promise<number> {
     };
     const connection = openConnection(new StreamMessageReader(input), new StreamMessageWriter(output), {
       started: (clientProcess) => {
-        if (clientProcess === null) return;
+        // A process that is not to be seen at all is in a world of its own, as seen from inside a container.
+        if (clientProcess === null || !isThere(clientProcess)) return;
         const look = (): void => {
           if (isThere(clientProcess)) state.cancel = systemClock.after(CLIENT_CHECK_MS, look);
           else end(1);

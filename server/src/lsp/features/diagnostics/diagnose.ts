@@ -6,5 +6,7 @@ import { problemsOf } from './problemsOf.ts';
 
 /** All that is to be said of a document now. */
 export function diagnose(session: Session, document: SpecDocument): Diagnostic[] {
-  return problemsOf(document).map((problem) => toDiagnostic(problem, document, session.documentation));
+  return problemsOf(document, session.hostFacts.current()).map((problem) =>
+    toDiagnostic(problem, document, session.documentation),
+  );
 }
