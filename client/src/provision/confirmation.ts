@@ -1,6 +1,6 @@
-import type { Host, Plan } from '#schemas/generated/types.ts';
+import type { Host, Plan, PlannedResource } from '#schemas/generated/types.ts';
 import { resourceName } from '#shared/words/resource.ts';
-import { amount, count } from '#shared/words/size.ts';
+import { count, gb } from '#shared/words/size.ts';
 import { disks, ram } from '../plan/renderPlan.ts';
 
 /** VMs that are named one by one. */
@@ -27,12 +27,14 @@ export function confirmation(plan: Plan, host: Pick<Host, 'name' | 'simulated'>)
       ...lines,
       ...(more > 0 ? [`and ${String(more)} more`] : []),
       '',
-      ...plan.resources.map(
-        (resource) =>
-          `${resourceName(resource)}: needs ${amount(resource.requested, resource.unit)} of ${amount(resource.available_before, resource.unit)} free`,
-      ),
+      ...plan.resources.filter(({ requested }) => requested > 0).map(need),
       ...plan.warnings.map(({ message }) => message),
     ].join('\n'),
     button: `Create ${vms}`,
   };
+}
+
+function need(resource: PlannedResource): string {
+  const size = (amount: number): string => (resource.unit === 'cores' ? String(amount) : gb(amount));
+  return `${resourceName(resource)}: needs ${size(resource.requested)} of ${size(resource.available_before)} free`;
 }

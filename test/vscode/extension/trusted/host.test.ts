@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, workspace, type Diagnostic } from 'vscode';
 import { codeOf, eventually, openSpec, problemsOf } from '../support/editor.ts';
 import { startPracticeHost, type PracticeHost } from '../support/practiceHost.ts';
-import { specText } from '../support/specs.ts';
+import { specText } from '../../specs.ts';
 
 describe('with a host on this computer', () => {
   const running: { host: PracticeHost | null } = { host: null };
@@ -45,6 +45,9 @@ describe('with a host on this computer', () => {
   it('a workspace cannot name another host', () => {
     const settings = workspace.getConfiguration('vmspec');
     const { workspaceFolderValue, workspaceValue } = settings.inspect('host.url') ?? {};
-    assert.deepEqual([settings.get('host.url'), workspaceValue, workspaceFolderValue], ['', undefined, undefined]);
+    assert.deepEqual(
+      [settings.get('host.url'), workspaceValue, workspaceFolderValue],
+      ['', undefined, undefined],
+    );
   });
 });

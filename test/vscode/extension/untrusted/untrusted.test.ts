@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { workspace } from 'vscode';
 import { codeOf, eventually, openSpec, problemsOf } from '../support/editor.ts';
 import { startPracticeHost, type PracticeHost } from '../support/practiceHost.ts';
-import { specText } from '../support/specs.ts';
+import { specText } from '../../specs.ts';
 
 describe('in a workspace that is not trusted', () => {
   let host: PracticeHost;
@@ -22,7 +22,6 @@ describe('in a workspace that is not trusted', () => {
     assert.deepEqual(problems.map(codeOf), ['not_a_multiple']);
     assert.equal(await connectionsTo(host), 0);
   });
-
 });
 
 /** Connections to the socket of a host, as its metrics count them. */
