@@ -20,6 +20,8 @@ export interface SpecReading {
   readonly vms: readonly ExpandedVm[] | null;
   /** The VMs of all entries whose own members passed the schema, whatever else is wrong: what can be said of them early. */
   readonly readable: readonly ExpandedVm[];
+  /** How many VMs the document describes, `copies` counted; null when that cannot be told. */
+  readonly described: number | null;
   /** Errors and warnings in document order. */
   readonly problems: readonly Problem[];
   /** There are more problems than are listed. */
@@ -47,6 +49,7 @@ export function readSpec(text: string): SpecReading {
     spec: accepted ? document.value : null,
     vms: accepted ? readable : null,
     readable,
+    described: context.described,
     problems,
     truncated: truncated || document.truncated,
     tree,

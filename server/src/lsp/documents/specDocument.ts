@@ -20,7 +20,7 @@ export interface SpecDocument {
   /** Values with their positions, as far as they can be made out while the text is being typed; null for nothing. */
   readonly tree: Node | null;
   /** A stretch of the text as lines and UTF-16 columns. */
-  rangeOf(stretch: TextRange): Range;
+  readonly rangeOf: (stretch: TextRange) => Range;
 }
 
 /** Codes of a text that is not looked into. */

@@ -1,9 +1,9 @@
 import { checkAgainstFacts } from '#core/hostFacts/checkAgainstFacts.ts';
 import { mergeProblems } from '#core/mergeProblems.ts';
 import type { Problem } from '#core/problem.ts';
-import type { SpecDocument } from '../../documents/specDocument.ts';
-import type { KnownHost } from '../../hostFacts/hostFacts.ts';
-import { sayHost } from '../../hostFacts/sayHost.ts';
+import type { SpecDocument } from '../documents/specDocument.ts';
+import type { KnownHost } from '../hostFacts/hostFacts.ts';
+import { sayHost } from '../hostFacts/sayHost.ts';
 
 /**
  * Problems of a document, in document order: its own, and what the host would say to the VMs that can be read. One for
