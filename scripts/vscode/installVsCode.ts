@@ -5,14 +5,8 @@ import { release } from './release.ts';
 import { runCommand } from './runCommand.ts';
 import { runNpm } from './runNpm.ts';
 
-/** Extensions of VS Code that no test wants and that look for services or for people. */
-const unwanted = [
-  'copilot',
-  'github',
-  'github-authentication',
-  'microsoft-authentication',
-  'tunnel-forwarding',
-];
+/** Extensions of VS Code that are large and that no test wants. */
+const unwanted = ['copilot', 'tunnel-forwarding'];
 
 /** The folder that VS Code is kept in, for this version and platform. */
 export function vsCodeFolder(root: string): string {

@@ -7,10 +7,13 @@ export interface WorkbenchOptions {
   readonly browser: string;
   /** Folder that is opened. */
   readonly workspace: string;
-  /** Folder of the extension under test: the one with its package.json. */
-  readonly extension: string;
-  /** Module with a function `run`, which the extension host calls. */
-  readonly tests?: string;
+  /** Loads an extension from its sources and runs tests in it; absent: as a person opens it. */
+  readonly development?: {
+    /** Folder with the package.json of the extension. */
+    readonly extension: string;
+    /** Module with a function `run`, which the extension host calls. */
+    readonly tests: string;
+  };
 }
 
 /** VS Code's window in a browser without a screen. */
@@ -26,7 +29,7 @@ const flags = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
-/** Opens the workbench on a folder, with the extension loaded from its sources. */
+/** Opens the workbench on a folder. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const browser = await chromium.launch({ executablePath: options.browser, headless: true, args: flags });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -35,15 +38,16 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   return { page, close: () => browser.close() };
 }
 
-function addressOf({ server, workspace, extension, tests }: WorkbenchOptions): URL {
+function addressOf({ server, workspace, development }: WorkbenchOptions): URL {
   const remote = (path: string): string => `vscode-remote://${server.url.host}${path}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
-    ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
-    ['skipWelcome', 'true'],
-  ];
   const url = new URL(server.url);
   url.searchParams.set('folder', workspace);
-  url.searchParams.set('payload', JSON.stringify(payload));
+  if (development !== undefined) {
+    const payload = [
+      ['extensionDevelopmentPath', remote(development.extension)],
+      ['extensionTestsPath', remote(development.tests)],
+    ];
+    url.searchParams.set('payload', JSON.stringify(payload));
+  }
   return url;
 }

@@ -30,8 +30,7 @@ export async function runInWorkbench(
       server,
       browser,
       workspace: place.workspace,
-      extension: root,
-      tests: join(root, testsEntry),
+      development: { extension: root, tests: join(root, testsEntry) },
     });
     try {
       await whenThere(place.report);

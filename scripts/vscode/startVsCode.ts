@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,11 @@ export interface VsCodeOptions {
   readonly installation: string;
   /** Every folder counts as trusted; default: true. Otherwise none does, and VS Code starts in restricted mode. */
   readonly trusted?: boolean;
+  /**
+   * Folder of an extension that is installed, as a person has it. Otherwise the workbench takes orders in its address: which
+   * extension to load from its sources, and which tests to run in it; it shows no notifications by itself then.
+   */
+  readonly installed?: string;
   /** Variables that extensions see, beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -45,12 +50,14 @@ const noGallery = { EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '' }) };
 export async function startVsCode({
   installation,
   trusted = true,
+  installed,
   env = {},
 }: VsCodeOptions): Promise<VsCodeServer> {
   const folder = mkdtempSync(join(tmpdir(), 'vmspec-vscode-'));
   const extensions = join(folder, 'extensions');
   const machine = join(folder, 'data', 'data', 'Machine');
   for (const one of [extensions, machine]) mkdirSync(one, { recursive: true });
+  if (installed !== undefined) symlinkSync(installed, join(extensions, 'vmspec.vmspec-0.0.0'));
   writeFileSync(join(machine, 'settings.json'), JSON.stringify(quietSettings));
   const child = spawn(
     process.execPath,
@@ -60,7 +67,7 @@ export async function startVsCode({
       ...['--accept-server-license-terms', '--disable-telemetry'],
       ...['--server-data-dir', join(folder, 'data'), '--extensions-dir', extensions],
       // A built workbench honours the `payload` of its address only with this.
-      '--enable-smoke-test-driver',
+      ...(installed === undefined ? ['--enable-smoke-test-driver'] : []),
       ...(trusted ? ['--disable-workspace-trust'] : []),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...noGallery, ...env } },

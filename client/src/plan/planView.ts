@@ -21,9 +21,12 @@ export function createPlanView(): PlanView {
       const uri = pageOf(spec);
       pages.set(uri.toString(), page);
       changed.fire(uri);
-      const preview = (await commands.getCommands(true)).includes('markdown.showPreviewToSide');
-      if (preview) await commands.executeCommand('markdown.showPreviewToSide', uri);
-      else await window.showTextDocument(uri, { preview: true });
+      try {
+        await commands.executeCommand('markdown.showPreview', uri);
+      } catch {
+        // The editor's own Markdown extension is switched off: the page can be read as it is.
+        await window.showTextDocument(uri, { preview: true });
+      }
     },
     dispose: () => {
       provider.dispose();

@@ -82,10 +82,10 @@ function after(resource: PlannedResource): string {
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(escape).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')).replaceAll('\\', ''), ...rows.map(line)].join('\n');
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 /** Text that Markdown shows as it is. */
 function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+.!|<>~&-]/g, '\\$&').replace(/[\r\n]+/g, ' ');
+  return text.replace(/[\\`*_[\]<>|&#]/g, '\\$&').replace(/[\r\n]+/g, ' ');
 }

@@ -44,16 +44,15 @@ export interface Outcome {
 /** Tells how a job ended: nine running VMs of ten are no failure in red. */
 export function outcomeOf(job: Job, host: string): Outcome {
   const { created, requested } = job.counts;
-  const practice = job.simulated ? ' Practice host: nothing is created.' : '';
+  const kind = job.simulated ? 'practice VM' : 'VM';
   if (job.status === 'Success') {
-    const text = `${count(created, 'VM')} created on ${host}.${practice}`;
-    return { severity: 'information', text, retry: false };
+    return { severity: 'information', text: `${count(created, kind)} created on ${host}.`, retry: false };
   }
-  const done = `${String(created)} of ${String(requested)} created on ${host}.`;
+  const done = `${String(created)} of ${count(requested, kind)} created on ${host}.`;
   if (job.reason === 'cancelled') {
     return {
       severity: 'information',
-      text: `Cancelled: ${done} What was not finished is undone.${practice}`,
+      text: `Cancelled: ${done} What was not finished is undone.`,
       retry: false,
     };
   }

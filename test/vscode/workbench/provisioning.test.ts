@@ -11,8 +11,13 @@ describe('provisioning from the editor', function () {
   let window: Window;
   let host: HostProcess;
   before(async () => {
-    window = await openWindow();
-    const started = await startHostProcess({ directory: window.data, speed: 5 });
+    window = await openWindow({
+      'plan.vmspec.json': specText([{ cpu_cores: 2, ram_max_mb: 1024 }]),
+      'two.vmspec.json': specText([{}, {}]),
+      'big.vmspec.json': specText([{ vm_name: 'too-big', cpu_cores: 64 }]),
+      'cancelled.vmspec.json': specText([{ vm_name: 'cancelled-01' }]),
+    });
+    const started = await startHostProcess({ directory: window.data, speed: 2 });
     if ('ended' in started) throw new Error(started.ended.stderr);
     host = started.host;
   });
@@ -22,7 +27,7 @@ describe('provisioning from the editor', function () {
   });
 
   it('shows the plan as a page', async () => {
-    await window.open('plan.vmspec.json', specText([{ cpu_cores: 2, ram_max_mb: 1024 }]));
+    await window.open('plan.vmspec.json');
     await window.command('VMSpec: Plan');
     const page = window.page
       .locator('iframe.webview.ready')
@@ -36,7 +41,7 @@ describe('provisioning from the editor', function () {
   });
 
   it('asks first, naming host, VMs and sizes; creates them, shows how it goes, and says once that it is done', async () => {
-    await window.open('two.vmspec.json', specText([{}, {}]));
+    await window.open('two.vmspec.json');
     await window.command('VMSpec: Provision');
     const dialog = window.page.locator('.monaco-dialog-box');
     await dialog.waitFor();
@@ -51,7 +56,7 @@ describe('provisioning from the editor', function () {
     const notification = window.page.locator('.notifications-toasts .notification-list-item');
     await notification.getByText(/Creating 2 VMs on/).waitFor();
     await window.picture('provision-progress');
-    await notification.getByText(/2 VMs created on/).waitFor();
+    await notification.getByText(/2 practice VMs created on/).waitFor();
     await window.picture('provision-done');
     assert.equal(await notification.count(), 1);
     const [job, ...others] = await jobs(host);
@@ -60,7 +65,7 @@ describe('provisioning from the editor', function () {
   });
 
   it('says why a spec does not fit, and creates nothing', async () => {
-    await window.open('big.vmspec.json', specText([{ vm_name: 'too-big', cpu_cores: 64 }]));
+    await window.open('big.vmspec.json');
     await window.command('VMSpec: Provision');
     await window.page
       .locator('.notifications-toasts')
@@ -73,13 +78,14 @@ describe('provisioning from the editor', function () {
 
   it('is cancelled from its notification', async () => {
     await window.command('Notifications: Clear All Notifications');
-    await window.open('cancelled.vmspec.json', specText([{ vm_name: 'cancelled-01' }]));
+    await window.open('cancelled.vmspec.json');
     await window.command('VMSpec: Provision');
     await window.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Create 1 VM' }).click();
     const notification = window.page.locator('.notifications-toasts .notification-list-item');
     await notification.getByText(/Creating 1 VM on/).waitFor();
-    await notification.getByRole('button', { name: 'Cancel' }).click();
-    await notification.getByText(/Cancelled: 0 of 1 created/).waitFor();
+    // Its text changes all the time, so that it never stands still for a mouse.
+    await notification.getByRole('button', { name: 'Cancel' }).dispatchEvent('click');
+    await notification.getByText(/Cancelled: 0 of 1 practice VM created/).waitFor();
     const job = await waitFor('the job has ended', async () =>
       (await jobs(host)).find(({ reason }) => reason === 'cancelled'),
     );

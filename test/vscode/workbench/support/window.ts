@@ -35,12 +35,11 @@ export async function openWindow(files: Readonly<Record<string, string>>): Promi
   }
   const place = makeTestPlace(root, 'workbench', []);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place.workspace, name), text);
-  const server = await startVsCode({ installation, env: place.env });
+  const server = await startVsCode({ installation, installed: root, env: place.env });
   const { page, close } = await openWorkbench({
     server,
     browser,
     workspace: place.workspace,
-    extension: root,
   });
   page.setDefaultTimeout(PATIENCE_MS);
   mkdirSync(screenshots, { recursive: true });
