@@ -5,6 +5,7 @@ import { readSpec } from '#core/readSpec.ts';
 import { corpus, type ExpectedProblem } from '../../support/documents.ts';
 import { member, request } from '../../support/host/client.ts';
 import { oneHost } from '../../support/host/oneHost.ts';
+import { messageOf } from '../../support/lsp/messageOf.ts';
 import { startStdioServer, type StdioServer } from '../../support/lsp/stdioServer.ts';
 import { runCli } from '../../support/runCli.ts';
 
@@ -22,7 +23,7 @@ const severityOf = ({ severity }: Diagnostic): 'error' | 'warning' =>
 const toldOf = (diagnostic: Diagnostic): Told => ({
   code: String(diagnostic.code),
   severity: severityOf(diagnostic),
-  message: String(diagnostic.message),
+  message: messageOf(diagnostic),
   range: diagnostic.range,
 });
 
