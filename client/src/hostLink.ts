@@ -1,11 +1,12 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
-import { type Disposable, workspace } from 'vscode';
+import { workspace } from 'vscode';
 import { dataDirectories } from '#shared/host/dataDirectory.ts';
 import { HOST_FILE } from '#shared/host/hostFile.ts';
 import { findTarget } from './connection/findTarget.ts';
 import { createConnection, type HostConnection } from './connection/hostConnection.ts';
 import { savedToken } from './connection/savedToken.ts';
+import type { Disposing } from './disposing.ts';
 import { tellHostFacts } from './hostFacts/tellHostFacts.ts';
 import { showStatus } from './language/languageStatus.ts';
 import { hostStatus } from './language/statusWords.ts';
@@ -16,10 +17,10 @@ import { SECTION, readHostSettings } from './settings/settings.ts';
 const WATCH_MS = 1000;
 
 /** The connection to the host and what follows from it. */
-export interface HostLink extends Disposable {
+export interface HostLink extends Disposing {
   readonly connection: HostConnection;
   /** Connects, or looks anew; nothing where the workspace is not trusted. */
-  connect(): void;
+  readonly connect: () => void;
 }
 
 /** Keeps the one connection: to the host of the settings, or of this computer, in trusted workspaces. */

@@ -5,7 +5,7 @@ import type { CommandId } from './commandIds.ts';
 /** A command: a module of its own, which is loaded when it is first used. */
 export interface CommandModule {
   /** Does what it is for. Rejects with HostFailure or CommandFailure for what a person is told. */
-  run(parts: Parts, argument: unknown): Promise<void>;
+  readonly run: (parts: Parts, argument: unknown) => Promise<void>;
 }
 
 /** Where each command is. */

@@ -116,7 +116,7 @@ async function askToken(url: URL): Promise<string | null> {
 async function tryOut(url: URL, certSha256: string | null, token: string, client: string): Promise<Host> {
   const quiet = { event: () => undefined, page: () => undefined, missed: () => undefined };
   const target = { url, token, certSha256, foundIn: 'what was typed' };
-  const session = await openSession(target, client, startPosition(), quiet);
+  const session = await openSession(target, client, startPosition(false), quiet);
   session.close();
   return session.host;
 }

@@ -8,12 +8,11 @@ import { outcomeOf, percentDone, progressLine, jobTitle } from '../provision/job
 import { submit } from '../provision/submit.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { openHost } from './openHost.ts';
-import { refuseErrors, specOf } from './specOf.ts';
+import { specOf } from './specOf.ts';
 
 /** Creates the VMs of a spec on the host, after a person has seen which ones, where and how big. */
 export async function run(parts: Pick<Parts, 'hostLink' | 'output'>, argument: unknown): Promise<void> {
   const spec = await specOf(argument);
-  refuseErrors(spec);
   const { connection, host } = await openHost(parts);
   const plan = await connection.call('vms/plan', {}, spec.text);
   refuseMisfit(plan, host);
@@ -30,7 +29,8 @@ function refuseMisfit({ fits, problems }: Plan, host: Host): void {
   const more = problems.length > 1 ? ` (and ${String(problems.length - 1)} more)` : '';
   throw new CommandFailure(
     `${host.name} would refuse it: ${first?.message ?? 'it does not fit'}${more}`,
-    'The command "VMSpec: Plan" shows all of it.',
+    '',
+    'problems',
   );
 }
 

@@ -1,4 +1,4 @@
-import { languages, DiagnosticSeverity, Uri, window, workspace, type TextDocument } from 'vscode';
+import { type TextDocument, Uri, window, workspace } from 'vscode';
 import { SPEC_BYTES } from '#schemas/limits.ts';
 import { isSpec } from '../language/selector.ts';
 import { CommandFailure } from './commandFailure.ts';
@@ -24,17 +24,6 @@ export async function specOf(argument: unknown): Promise<OpenSpec> {
     throw new CommandFailure(`${name} is not valid JSON.`, 'Mend what is marked in it first.', 'problems');
   }
   return { uri: document.uri, name, text };
-}
-
-/** Throws CommandFailure when the language server has found errors in a spec. */
-export function refuseErrors({ uri, name }: OpenSpec): void {
-  const errors = languages
-    .getDiagnostics(uri)
-    .filter(({ severity, source }) => severity === DiagnosticSeverity.Error && source === 'vmspec');
-  const [first] = errors;
-  if (first === undefined) return;
-  const more = errors.length === 1 ? '' : ` (and ${String(errors.length - 1)} more)`;
-  throw new CommandFailure(`${name} is not ready: ${first.message}${more}`, '', 'problems');
 }
 
 async function documentOf(argument: unknown): Promise<TextDocument> {

@@ -77,9 +77,12 @@ export function createConnection(options: ConnectionOptions): HostConnection {
     live.session?.close();
     live.session = null;
   };
+  /** Another address is another host, or the same one started anew: what was seen of the old one says nothing of it. */
   const positionAt = ({ url }: Target): Position => {
-    if (live.seen?.origin !== url.origin) live.seen = { origin: url.origin, position: startPosition() };
-    return live.seen.position;
+    if (live.seen?.origin === url.origin) return live.seen.position;
+    const position = startPosition(live.seen !== null);
+    live.seen = { origin: url.origin, position };
+    return position;
   };
   const broke = (failure: HostFailure): void => {
     if (live.timer !== null) clearTimeout(live.timer);
@@ -90,14 +93,23 @@ export function createConnection(options: ConnectionOptions): HostConnection {
   const open = async (round: number): Promise<void> => {
     const reading = await options.find();
     if (round !== live.round) return;
-    if ('none' in reading) return act({ kind: 'absent', reason: reading.none });
-    if ('failure' in reading) return broke(reading.failure);
+    if ('none' in reading) {
+      act({ kind: 'absent', reason: reading.none });
+      return;
+    }
+    if ('failure' in reading) {
+      broke(reading.failure);
+      return;
+    }
     const session = await openSession(reading.target, options.client, positionAt(reading.target), {
       event: (event) => tell((listener) => listener.event?.(event)),
       page: (page) => tell((listener) => listener.page?.(page)),
       missed: () => tell((listener) => listener.missed?.()),
     });
-    if (round !== live.round) return session.close();
+    if (round !== live.round) {
+      session.close();
+      return;
+    }
     live.session = session;
     act({ kind: 'opened', host: session.host });
     later(SETTLED_MS, () => act({ kind: 'settled' }));

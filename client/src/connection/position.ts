@@ -10,14 +10,14 @@ export interface Position {
   advance(event: HostEvent): boolean;
 }
 
-/** A position before any event. */
-export function startPosition(): Position {
+/** A position before any event; `elsewhere`: events of another host have been seen, so that much is different now. */
+export function startPosition(elsewhere: boolean): Position {
   const seen: { after: number | null; epoch: number | null } = { after: null, epoch: null };
   return {
     request: () =>
       seen.after === null || seen.epoch === null ? {} : { after: seen.after, epoch: seen.epoch },
     began: ({ epoch, seq, snapshot }) => {
-      const missed = snapshot && seen.after !== null;
+      const missed = seen.after === null ? elsewhere : snapshot;
       seen.epoch = epoch;
       if (snapshot || seen.after === null) seen.after = seq;
       return missed;

@@ -1,4 +1,5 @@
-import { languages, LanguageStatusSeverity, type Disposable } from 'vscode';
+import { languages, LanguageStatusSeverity } from 'vscode';
+import type { Disposing } from '../disposing.ts';
 import { specSelector } from './selector.ts';
 import type { Status } from './statusWords.ts';
 
@@ -7,7 +8,7 @@ export function showStatus(
   id: string,
   name: string,
   first: Status,
-): { show(status: Status): void } & Disposable {
+): { show(status: Status): void } & Disposing {
   const item = languages.createLanguageStatusItem(id, [...specSelector]);
   item.name = name;
   const show = ({ text, detail, severity, busy, command }: Status): void => {

@@ -1,10 +1,11 @@
-import { commands, type Disposable, EventEmitter, Uri, window, workspace } from 'vscode';
+import { commands, EventEmitter, Uri, window, workspace } from 'vscode';
+import type { Disposing } from '../disposing.ts';
 
 /** Scheme of the pages that show plans. */
 export const PLAN_SCHEME = 'vmspec-plan';
 
 /** Shows plans as read-only pages, one for each spec. */
-export interface PlanView extends Disposable {
+export interface PlanView extends Disposing {
   show(spec: Uri, page: string): Promise<void>;
 }
 

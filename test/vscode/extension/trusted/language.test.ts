@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, window, workspace } from 'vscode';
+import { type CodeAction, CodeActionKind, commands, window, workspace } from 'vscode';
 import { eventually, openSpec, problemsOf, codeOf, replaceAll, workspaceFile } from '../support/editor.ts';
 import { specText } from '../../specs.ts';
 
@@ -36,6 +36,28 @@ describe('the language vmspec', () => {
     assert.equal(codeOf(problem), 'not_a_multiple');
     await replaceAll(editor, specText([{}]));
     await eventually('no problem', () => problemsOf(editor.document.uri).length === 0);
+    await commands.executeCommand('workbench.action.files.save');
+  });
+
+  it('offers a fix for a mistake, which mends it', async () => {
+    const editor = await openSpec('fixed.vmspec.json', specText([{}], 2));
+    const { document } = editor;
+    const [problem] = await eventually('a problem', () => {
+      const found = problemsOf(document.uri);
+      return found.length > 0 && found;
+    });
+    assert.ok(problem !== undefined);
+    const actions = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      problem.range,
+      CodeActionKind.QuickFix.value,
+    );
+    const edit = actions.find(({ isPreferred }) => isPreferred === true)?.edit;
+    assert.ok(edit !== undefined, JSON.stringify(actions.map(({ title }) => title)));
+    assert.ok(await workspace.applyEdit(edit));
+    assert.equal(document.getText(), specText([{}], 1));
+    await eventually('no problem', () => problemsOf(document.uri).length === 0);
     await commands.executeCommand('workbench.action.files.save');
   });
 

@@ -36,11 +36,12 @@ export async function openWindow(files: Readonly<Record<string, string>>): Promi
   const place = makeTestPlace(root, 'workbench', []);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place.workspace, name), text);
   const server = await startVsCode({ installation, installed: root, env: place.env });
-  const { page, close } = await openWorkbench({
+  const workbench = await openWorkbench({
     server,
     browser,
     workspace: place.workspace,
   });
+  const { page } = workbench;
   page.setDefaultTimeout(PATIENCE_MS);
   mkdirSync(screenshots, { recursive: true });
   await page.locator('.explorer-folders-view').getByText('lab.vmspec.json').waitFor();
@@ -61,7 +62,7 @@ export async function openWindow(files: Readonly<Record<string, string>>): Promi
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
     },
     close: async () => {
-      await close();
+      await workbench.close();
       await server.stop();
       place.remove();
     },
