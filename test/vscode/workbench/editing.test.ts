@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
 import { specText } from '../specs.ts';
-import { openWindow, type Window } from './support/window.ts';
+import { type Window, windowWith } from './support/window.ts';
 
 describe('what a person sees of a spec', function () {
-  this.timeout(180_000);
-  let window: Window;
-  before(async () => {
-    window = await openWindow({
-      'squiggle.vmspec.json': specText([{ ram_startup_mb: 513 }]),
-      'colours.vmspec.json': specText([{}]),
-      'colours.json': specText([{}]),
-    });
+  this.timeout(300_000);
+  const opened = windowWith({
+    'squiggle.vmspec.json': specText([{ ram_startup_mb: 513 }]),
+    'colours.vmspec.json': specText([{}]),
+    'colours.json': specText([{}]),
   });
-  after(() => window.close());
 
   it('is a squiggle below what is wrong, and none below what is right', async () => {
+    const window = opened();
     await window.open('squiggle.vmspec.json');
     await window.editor.locator('.squiggly-error').first().waitFor();
     assert.equal(await window.editor.locator('.squiggly-error').count(), 1);
@@ -22,6 +19,7 @@ describe('what a person sees of a spec', function () {
   });
 
   it('has the colours of JSON', async () => {
+    const window = opened();
     await window.open('colours.vmspec.json');
     const spec = await coloursOf(window);
     await window.open('colours.json');

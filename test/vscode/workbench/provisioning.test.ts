@@ -4,29 +4,26 @@ import { request } from '../../support/host/client.ts';
 import { startHostProcess, type HostProcess } from '../../support/host/hostProcess.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
 import { specText } from '../specs.ts';
-import { openWindow, type Window } from './support/window.ts';
+import { windowWith } from './support/window.ts';
 
 describe('provisioning from the editor', function () {
-  this.timeout(180_000);
-  let window: Window;
+  this.timeout(300_000);
+  const opened = windowWith({
+    'plan.vmspec.json': specText([{ cpu_cores: 2, ram_max_mb: 1024 }]),
+    'two.vmspec.json': specText([{}, {}]),
+    'big.vmspec.json': specText([{ vm_name: 'too-big', cpu_cores: 64 }]),
+    'cancelled.vmspec.json': specText([{ vm_name: 'cancelled-01' }]),
+  });
   let host: HostProcess;
   before(async () => {
-    window = await openWindow({
-      'plan.vmspec.json': specText([{ cpu_cores: 2, ram_max_mb: 1024 }]),
-      'two.vmspec.json': specText([{}, {}]),
-      'big.vmspec.json': specText([{ vm_name: 'too-big', cpu_cores: 64 }]),
-      'cancelled.vmspec.json': specText([{ vm_name: 'cancelled-01' }]),
-    });
-    const started = await startHostProcess({ directory: window.data, speed: 2 });
+    const started = await startHostProcess({ directory: opened().data, speed: 2 });
     if ('ended' in started) throw new Error(started.ended.stderr);
     host = started.host;
   });
-  after(async () => {
-    await window.close();
-    await host.kill('SIGTERM');
-  });
+  after(() => host.kill('SIGTERM'));
 
   it('shows the plan as a page', async () => {
+    const window = opened();
     await window.open('plan.vmspec.json');
     await window.command('VMSpec: Plan');
     const page = window.page
@@ -41,6 +38,7 @@ describe('provisioning from the editor', function () {
   });
 
   it('asks first, naming host, VMs and sizes; creates them, shows how it goes, and says once that it is done', async () => {
+    const window = opened();
     await window.open('two.vmspec.json');
     await window.command('VMSpec: Provision');
     const dialog = window.page.locator('.monaco-dialog-box');
@@ -65,6 +63,7 @@ describe('provisioning from the editor', function () {
   });
 
   it('says why a spec does not fit, and creates nothing', async () => {
+    const window = opened();
     await window.open('big.vmspec.json');
     await window.command('VMSpec: Provision');
     await window.page
@@ -77,6 +76,7 @@ describe('provisioning from the editor', function () {
   });
 
   it('is cancelled from its notification', async () => {
+    const window = opened();
     await window.command('Notifications: Clear All Notifications');
     await window.open('cancelled.vmspec.json');
     await window.command('VMSpec: Provision');

@@ -52,6 +52,8 @@ describe('the language vmspec', () => {
       document.uri,
       problem.range,
       CodeActionKind.QuickFix.value,
+      // So many are asked for what they would change.
+      10,
     );
     const edit = actions.find(({ isPreferred }) => isPreferred === true)?.edit;
     assert.ok(edit !== undefined, JSON.stringify(actions.map(({ title }) => title)));

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { after, afterEach, before } from 'mocha';
 import type { Locator, Page } from 'playwright-core';
 import { openWorkbench } from '../../../../scripts/vscode/openWorkbench.ts';
 import { startVsCode } from '../../../../scripts/vscode/startVsCode.ts';
@@ -9,7 +10,7 @@ const root = join(import.meta.dirname, '..', '..', '..', '..');
 const screenshots = join(root, 'out', 'screenshots');
 
 /** Milliseconds that something may take to be seen. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** A window of VS Code with the extension, as a person has it. */
 export interface Window {
@@ -27,8 +28,25 @@ export interface Window {
   close(): Promise<void>;
 }
 
+/** A window for the tests of a `describe`, with these files; a test that fails leaves a picture. */
+export function windowWith(files: Readonly<Record<string, string>>): () => Window {
+  const opened: { window: Window | null } = { window: null };
+  before(async () => {
+    opened.window = await openWindow(files);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await opened.window?.picture(`failed-${this.currentTest.title.replace(/\W+/g, '-').slice(0, 60)}`);
+  });
+  after(() => opened.window?.close());
+  return () => {
+    if (opened.window === null) throw new Error('the window is open during tests only');
+    return opened.window;
+  };
+}
+
 /** Opens a window on a fresh copy of the workspace, with these files, by their names, beside the others. */
-export async function openWindow(files: Readonly<Record<string, string>>): Promise<Window> {
+async function openWindow(files: Readonly<Record<string, string>>): Promise<Window> {
   const { VMSPEC_TEST_INSTALLATION: installation, VMSPEC_TEST_BROWSER: browser } = process.env;
   if (installation === undefined || browser === undefined) {
     throw new Error('Run these tests with: npm test -- vscode');
