@@ -22,16 +22,27 @@ export interface StdioServer {
   leave(): Promise<number | null>;
   /** Closes its input, as the end of an editor does; answers its exit code. */
   cutOff(): Promise<number | null>;
+  /** Its exit code, once it has ended. */
+  readonly ended: Promise<number | null>;
 }
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Starts `vmspec lsp --stdio`. */
-export async function startStdioServer(
-  capabilities: ClientCapabilities = { textDocument: { diagnostic: {} } },
-): Promise<StdioServer> {
-  const program = join(root, 'server/src/cli/main.ts');
-  const child = spawn(process.execPath, [program, 'lsp', '--stdio'], { cwd: root, stdio: 'pipe' });
+/** How a server is started. */
+export interface StdioOptions {
+  /** Default: a client that pulls diagnostics. */
+  readonly capabilities?: ClientCapabilities;
+  /** The process that the client says it is. Default: this one. */
+  readonly processId?: number;
+  /** File and arguments. Default: `vmspec lsp --stdio`, from the sources. */
+  readonly program?: readonly string[];
+}
+
+/** Starts a server. */
+export async function startStdioServer(options: StdioOptions = {}): Promise<StdioServer> {
+  const { capabilities = { textDocument: { diagnostic: {} } }, processId = process.pid } = options;
+  const program = options.program ?? [join(root, 'server/src/cli/main.ts'), 'lsp', '--stdio'];
+  const child = spawn(process.execPath, program, { stdio: 'pipe' });
   const written: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => written.push(chunk));
   const ended = once(child, 'close').then(([code]) => code as number | null);
@@ -40,11 +51,12 @@ export async function startStdioServer(
     new StreamMessageWriter(child.stdin),
   );
   connection.listen();
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
+  await connection.sendRequest('initialize', { processId, rootUri: null, capabilities });
   await connection.sendNotification('initialized', {});
   return {
     connection,
     stderr: () => written.join(''),
+    ended,
     diagnose: async (uri, text) => {
       const textDocument = { uri, languageId: 'vmspec', version: 1, text };
       await connection.sendNotification('textDocument/didOpen', { textDocument });
