@@ -18,14 +18,14 @@ export interface Window {
   /** Where a host of this computer keeps its data. */
   readonly data: string;
   /** Opens a file of the workspace in an editor. */
-  open(name: string): Promise<void>;
+  readonly open: (name: string) => Promise<void>;
   /** Runs a command by its title in the command palette. */
-  command(title: string): Promise<void>;
+  readonly command: (title: string) => Promise<void>;
   /** The editor with the focus. */
   readonly editor: Locator;
   /** Keeps a picture in `out/screenshots`. */
-  picture(name: string): Promise<void>;
-  close(): Promise<void>;
+  readonly picture: (name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A window for the tests of a `describe`, with these files; a test that fails leaves a picture. */
