@@ -48,6 +48,7 @@ export default defineConfig(
     'coverage',
     'schemas/generated',
     'test-results',
+    '.vscode-test',
     '.practice',
   ]),
   {
@@ -113,6 +114,8 @@ export default defineConfig(
     ['schemas/ajv.ts', 'schemas/bundleSchemas.ts'],
     folders('core', 'host', 'cli', 'lsp', 'client', 'test'),
   ),
+  layer(['shared/**/*.ts'], folders('core', 'host', 'cli', 'lsp', 'client', 'webview', 'test', 'scripts')),
+  layer(['client/**/*.ts'], folders('core', 'host', 'cli', 'lsp', 'webview', 'test', 'scripts')),
   layer(['server/src/core/**/*.ts'], nodeModules, folders('host', 'cli', 'lsp', 'client', 'webview', 'test')),
   layer(['server/src/lsp/**/*.ts'], folders('host', 'cli', 'client', 'webview', 'test', 'scripts')),
   layer(['server/src/host/**/*.ts'], folders('cli', 'lsp', 'client', 'webview', 'test', 'scripts')),

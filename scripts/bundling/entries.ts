@@ -6,10 +6,13 @@ export interface Entry {
   readonly source: string;
   /** Gets a line for the shell and the right to be run. */
   readonly executable: boolean;
+  /** Runs inside VS Code, which brings the module `vscode` and may bring an older Node. */
+  readonly inEditor?: boolean;
 }
 
 /** Every program that is bundled. */
 export const entries: readonly Entry[] = [
   { name: 'vmspec', source: 'server/src/cli/main.ts', executable: true },
   { name: 'lsp', source: 'server/src/lsp/main.ts', executable: false },
+  { name: 'extension', source: 'client/src/extension.ts', executable: false, inEditor: true },
 ];

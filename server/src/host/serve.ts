@@ -8,7 +8,7 @@ import type { SimulatedHostFile } from '#schemas/generated/types.ts';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
 import { systemClock } from './clock.ts';
 import { readConfig, type Settings } from './config.ts';
-import { dataDirectory } from './dataDirectory.ts';
+import { dataDirectory } from '#shared/host/dataDirectory.ts';
 import { dataFiles, makeDataDirectory, type DataFiles } from './dataFiles.ts';
 import { lacksHyperV } from './hyperv/lacksHyperV.ts';
 import { openHyperV } from './hyperv/openHyperV.ts';

@@ -23,6 +23,7 @@ export const layerTable: readonly Layer[] = [
     node: true,
   },
   { name: 'schemas', holds: /^schemas\//, layers: [], packages: [], node: false },
+  { name: 'shared', holds: /^shared\//, layers: ['schemas'], packages: [], node: true },
   {
     name: 'core',
     holds: /^server\/src\/core\//,
@@ -43,7 +44,7 @@ export const layerTable: readonly Layer[] = [
   {
     name: 'host',
     holds: /^server\/src\/host\//,
-    layers: server,
+    layers: [...server, 'shared'],
     packages: [
       ...['fastify', '@fastify/websocket', 'ws', 'vscode-jsonrpc'],
       ...['pino', 'pino-roll', 'prom-client', 'node-powershell'],
@@ -54,15 +55,15 @@ export const layerTable: readonly Layer[] = [
   {
     name: 'cli',
     holds: /^server\/src\/cli\//,
-    layers: [...server, 'host', 'lsp'],
+    layers: [...server, 'shared', 'host', 'lsp'],
     packages: ['commander', 'log-update', 'ws', 'vscode-jsonrpc'],
     node: true,
   },
   {
     name: 'client',
     holds: /^client\//,
-    layers: ['schemas'],
-    packages: ['vscode', 'vscode-languageclient', 'ws', 'vscode-jsonrpc'],
+    layers: ['schemas', 'shared'],
+    packages: ['vscode', 'vscode-languageclient', 'ws'],
     node: true,
   },
   {
@@ -76,23 +77,27 @@ export const layerTable: readonly Layer[] = [
   {
     name: 'scripts',
     holds: /^scripts\//,
-    layers: ['schemas', 'schemas at build time', 'core', 'host', 'cli'],
+    layers: ['schemas', 'schemas at build time', 'shared', 'core', 'host', 'cli'],
     packages: [
-      'ajv',
-      'esbuild',
-      'fflate',
-      'json-schema-to-typescript',
-      'commander',
-      'mocha',
-      'autocannon',
-      'ws',
+      ...['ajv', 'esbuild', 'fflate', 'json-schema-to-typescript', 'commander', 'mocha', 'autocannon', 'ws'],
+      ...['playwright-core', '@vscode/test-electron'],
     ],
     node: true,
   },
   {
     name: 'test',
     holds: /^test\//,
-    layers: [...server, 'schemas at build time', 'lsp', 'host', 'cli', 'client', 'webview', 'scripts'],
+    layers: [
+      ...server,
+      'shared',
+      'schemas at build time',
+      'lsp',
+      'host',
+      'cli',
+      'client',
+      'webview',
+      'scripts',
+    ],
     packages: [
       ...[
         'mocha',
@@ -107,14 +112,8 @@ export const layerTable: readonly Layer[] = [
         'vscode-languageserver-textdocument',
         'pino',
       ],
-      ...[
-        'commander',
-        'jsonc-parser',
-        'prom-client',
-        '@seriousme/openapi-schema-validator',
-        'fflate',
-        '@xmldom/xmldom',
-      ],
+      ...['commander', 'jsonc-parser', 'prom-client', '@seriousme/openapi-schema-validator'],
+      ...['vscode', 'playwright-core', 'fflate', '@xmldom/xmldom'],
     ],
     node: true,
   },

@@ -1,6 +1,6 @@
 import { posix, win32, type PlatformPath } from 'node:path';
 import { windowsPowerShell, windowsProgram } from '../../host/powershell/executable.ts';
-import type { Environment } from '../../host/dataDirectory.ts';
+import type { Environment } from '#shared/host/dataDirectory.ts';
 
 /** Name of the scheduled task. */
 export const TASK_NAME = 'VMSpec';

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, createClient } from '../client/client.ts';
 import { HostRefusal, HostUnreachable } from '../failure.ts';
-import { isAlive, localTarget, runningHost } from '../settings/localHost.ts';
+import { isAlive } from '#shared/host/hostFile.ts';
+import { localTarget, runningHost } from '../settings/localHost.ts';
 import type { HostDoor } from './world.ts';
 
 /** Speaks to the host of a data directory on this computer, as its administrator. */

@@ -1,4 +1,4 @@
-import { normalizeFingerprint } from '#core/fingerprint.ts';
+import { normalizeFingerprint } from '#shared/host/fingerprint.ts';
 import type { CreatePairingBody, PairBody, Paired, PairingCode } from '#schemas/generated/types.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import type { Caller } from './context.ts';

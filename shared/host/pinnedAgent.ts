@@ -2,17 +2,26 @@ import { Agent as HttpAgent } from 'node:http';
 import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
-import { normalizeFingerprint } from '#core/fingerprint.ts';
-import { HostUnreachable } from '../failure.ts';
+import { normalizeFingerprint } from './fingerprint.ts';
 
-function mismatch(socket: TLSSocket, pin: string): HostUnreachable | null {
+/** The certificate is not the pinned one. Nothing was sent. */
+export class PinMismatch extends Error {
+  override readonly name = 'PinMismatch';
+  /** Fingerprint of the certificate that was shown; null when none was. */
+  readonly shown: string | null;
+
+  constructor(shown: string | null) {
+    super(
+      `The certificate is not the pinned one: it has the fingerprint ${shown ?? '(none)'}. Nothing was sent.`,
+    );
+    this.shown = shown;
+  }
+}
+
+function mismatch(socket: TLSSocket, pin: string): PinMismatch | null {
   const shown = socket.getPeerX509Certificate()?.fingerprint256;
   if (shown !== undefined && normalizeFingerprint(shown) === pin) return null;
-  return new HostUnreachable(
-    `The certificate is not the pinned one: it has the fingerprint ${shown ?? '(none)'}. Nothing was sent.`,
-    'If the certificate was renewed, pin its new fingerprint; otherwise someone else answers under this address.',
-    { mayHaveArrived: false, passing: false },
-  );
+  return new PinMismatch(shown ?? null);
 }
 
 /**
@@ -46,7 +55,7 @@ class PinnedAgent extends HttpsAgent {
   }
 }
 
-/** Kept-alive connections to one host. */
+/** Kept-alive connections to one host. A connection fails with PinMismatch where a certificate is not the pinned one. */
 export function createAgent(url: URL, certSha256: string | null): HttpAgent {
   const options = { keepAlive: true, maxSockets: 8 };
   if (url.protocol !== 'https:') return new HttpAgent(options);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { dataDirectories, dataDirectory } from '../../../server/src/host/dataDirectory.ts';
+import { dataDirectories, dataDirectory } from '#shared/host/dataDirectory.ts';
 
 describe('the data directory', () => {
   const windows = { LOCALAPPDATA: 'C:\\Users\\a\\AppData\\Local', ProgramData: 'D:\\Data' };

@@ -1,0 +1,2 @@
+/** Node's own module, for packages that would `require` it. */
+export * from 'node:https';

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { JobList } from '#schemas/generated/types.ts';
+import { request } from '../../support/host/client.ts';
+import { startHostProcess, type HostProcess } from '../../support/host/hostProcess.ts';
+import { waitFor } from '../../support/host/waitFor.ts';
+import { specText } from '../specs.ts';
+import { windowWith } from './support/window.ts';
+
+describe('provisioning from the editor', function () {
+  this.timeout(300_000);
+  const opened = windowWith({
+    'plan.vmspec.json': specText([{ cpu_cores: 2, ram_max_mb: 1024 }]),
+    'two.vmspec.json': specText([{}, {}]),
+    'big.vmspec.json': specText([{ vm_name: 'too-big', cpu_cores: 64 }]),
+    'cancelled.vmspec.json': specText([{ vm_name: 'cancelled-01' }]),
+  });
+  let host: HostProcess;
+  before(async () => {
+    const started = await startHostProcess({ directory: opened().data, speed: 2 });
+    if ('ended' in started) throw new Error(started.ended.stderr);
+    host = started.host;
+  });
+  after(() => host.kill('SIGTERM'));
+
+  it('shows the plan as a page', async () => {
+    const window = opened();
+    await window.open('plan.vmspec.json');
+    await window.command('VMSpec: Plan');
+    const page = window.page
+      .locator('iframe.webview.ready')
+      .contentFrame()
+      .locator('iframe#active-frame')
+      .contentFrame();
+    await page.getByText('It fits').waitFor();
+    await page.getByRole('cell', { name: 'test-01' }).waitFor();
+    await window.picture('plan');
+    await window.command('View: Close All Editors');
+  });
+
+  it('asks first, naming host, VMs and sizes; creates them, shows how it goes, and says once that it is done', async () => {
+    const window = opened();
+    await window.open('two.vmspec.json');
+    await window.command('VMSpec: Provision');
+    const dialog = window.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    const question = await dialog.innerText();
+    assert.match(question, /Create 2 VMs on \S+\?/);
+    assert.match(question, /test-01: 1 vCPU, 0\.5 GB RAM, 40 GB/);
+    assert.match(question, /Practice host: nothing is created/);
+    await window.picture('provision-question');
+    assert.deepEqual(await jobs(host), []);
+
+    await dialog.getByRole('button', { name: 'Create 2 VMs' }).click();
+    const notification = window.page.locator('.notifications-toasts .notification-list-item');
+    await notification.getByText(/Creating 2 VMs on/).waitFor();
+    await window.picture('provision-progress');
+    await notification.getByText(/2 practice VMs created on/).waitFor();
+    await window.picture('provision-done');
+    assert.equal(await notification.count(), 1);
+    const [job, ...others] = await jobs(host);
+    assert.equal(others.length, 0);
+    assert.equal(job?.status, 'Success');
+  });
+
+  it('says why a spec does not fit, and creates nothing', async () => {
+    const window = opened();
+    await window.open('big.vmspec.json');
+    await window.command('VMSpec: Provision');
+    await window.page
+      .locator('.notifications-toasts')
+      .getByText(/too-big|CPU/)
+      .first()
+      .waitFor();
+    await window.picture('provision-refused');
+    assert.equal((await jobs(host)).length, 1);
+  });
+
+  it('is cancelled from its notification', async () => {
+    const window = opened();
+    await window.command('Notifications: Clear All Notifications');
+    await window.open('cancelled.vmspec.json');
+    await window.command('VMSpec: Provision');
+    await window.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Create 1 VM' }).click();
+    const notification = window.page.locator('.notifications-toasts .notification-list-item');
+    await notification.getByText(/Creating 1 VM on/).waitFor();
+    // Its text changes all the time, so that it never stands still for a mouse.
+    await notification.getByRole('button', { name: 'Cancel' }).dispatchEvent('click');
+    await notification.getByText(/Cancelled: 0 of 1 practice VM created/).waitFor();
+    const job = await waitFor('the job has ended', async () =>
+      (await jobs(host)).find(({ reason }) => reason === 'cancelled'),
+    );
+    assert.equal(job.counts.created, 0);
+  });
+});
+
+async function jobs(host: HostProcess): Promise<JobList['jobs']> {
+  const answer = await request(host, { path: '/api/jobs' });
+  return (answer.body as JobList).jobs;
+}
