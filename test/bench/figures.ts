@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import { activation } from './figures/activation.ts';
 import { admissions } from './figures/admissions.ts';
 import { events } from './figures/events.ts';
 import { hundred } from './figures/hundred.ts';
@@ -8,4 +9,13 @@ import { start } from './figures/start.ts';
 import { validate } from './figures/validate.ts';
 
 /** Every figure, in the order of the table. */
-export const figures: readonly Figure[] = [admissions, refusals, start, memory, hundred, validate, events];
+export const figures: readonly Figure[] = [
+  activation,
+  admissions,
+  refusals,
+  start,
+  memory,
+  hundred,
+  validate,
+  events,
+];
