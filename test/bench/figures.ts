@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import { activation } from './figures/activation.ts';
 import { admissions } from './figures/admissions.ts';
 import { events } from './figures/events.ts';
 import { hundred } from './figures/hundred.ts';
@@ -18,4 +19,5 @@ export const figures: readonly Figure[] = [
   validate,
   events,
   powershell,
+  activation,
 ];
