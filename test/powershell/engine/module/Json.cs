@@ -91,7 +91,7 @@ internal static class Json {
     }
 
     private Dictionary<string, object> Members() {
-      var members = new Dictionary<string, object>();
+      var members = new Dictionary<string, object>(24);
       at++;
       for (Space(); text[at] != '}'; Space()) {
         if (text[at] == ',') at++;

@@ -17,8 +17,8 @@ public abstract class SimulatedObject : IReference {
     .Where(type => type.IsSubclassOf(typeof(SimulatedObject)))
     .ToDictionary(type => type.Name);
 
-  private static readonly ConcurrentDictionary<Type, ConcurrentDictionary<string, PropertyInfo>> Properties =
-    new ConcurrentDictionary<Type, ConcurrentDictionary<string, PropertyInfo>>();
+  private static readonly ConcurrentDictionary<string, Dictionary<string, Member>> Members =
+    new ConcurrentDictionary<string, Dictionary<string, Member>>();
   private static readonly ConcurrentDictionary<(Type Type, string Name), object> Enums =
     new ConcurrentDictionary<(Type Type, string Name), object>();
 
@@ -27,9 +27,8 @@ public abstract class SimulatedObject : IReference {
     if (!(value is Dictionary<string, object> members)) return value;
     if (members.TryGetValue("$bytes", out var bytes)) return ((List<object>)bytes).Select(Convert.ToByte).ToArray();
     if (!members.TryGetValue("$class", out var name)) return value;
-    var type = Types[(string)name];
-    var made = (SimulatedObject)Activator.CreateInstance(type);
-    var properties = Properties.GetOrAdd(type, _ => new ConcurrentDictionary<string, PropertyInfo>());
+    var known = Members.GetOrAdd((string)name, MembersOf);
+    var made = (SimulatedObject)Activator.CreateInstance(Types[(string)name]);
     foreach (var member in members) {
       if (member.Key == "$ref") made.reference = (string)member.Value;
       if (member.Key[0] == '$') continue;
@@ -38,9 +37,10 @@ public abstract class SimulatedObject : IReference {
         made.later[member.Key] = (string)cmdlet;
         continue;
       }
-      var property = properties.GetOrAdd(member.Key, key => type.GetProperty(key)
-        ?? throw new InvalidOperationException($"{type.Name} has no property {key}: the simulator is wrong."));
-      property.SetValue(made, To(member.Value, property.PropertyType));
+      if (!known.TryGetValue(member.Key, out var property)) {
+        throw new InvalidOperationException($"{name} has no property {member.Key}: the simulator is wrong.");
+      }
+      if (member.Value != null) property.Set(made, To(member.Value, property.Type));
     }
     return made;
   }
@@ -55,11 +55,31 @@ public abstract class SimulatedObject : IReference {
     return ((List<object>)answer["objects"]).Select(From).Cast<T>().ToArray();
   }
 
+  /// <summary>Looked up once: a machine with many VMs answers a hundred thousand values at a time.</summary>
+  private static Dictionary<string, Member> MembersOf(string name) {
+    var members = new Dictionary<string, Member>();
+    foreach (var property in Types[name].GetProperties()) {
+      if (property.CanWrite) members[property.Name] = new Member(property);
+    }
+    return members;
+  }
+
+  private sealed class Member {
+    private readonly PropertyInfo property;
+    internal readonly Type Type;
+
+    internal Member(PropertyInfo property) {
+      this.property = property;
+      Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+    }
+
+    internal void Set(object on, object value) => property.SetValue(on, value);
+  }
+
   private static object To(object value, Type type) {
     if (value == null) return null;
-    type = Nullable.GetUnderlyingType(type) ?? type;
-    if (type.IsArray) return ToArray((IEnumerable)value, type.GetElementType());
     if (type == value.GetType()) return value;
+    if (type.IsArray) return ToArray((IEnumerable)value, type.GetElementType());
     if (type.IsEnum) return Enums.GetOrAdd((type, (string)value), key => Enum.Parse(key.Type, key.Name));
     if (type == typeof(Guid)) return Guid.Parse((string)value);
     if (type == typeof(Version)) return Version.Parse((string)value);
