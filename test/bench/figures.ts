@@ -2,10 +2,20 @@ import type { Figure } from './figure.ts';
 import { admissions } from './figures/admissions.ts';
 import { events } from './figures/events.ts';
 import { hundred } from './figures/hundred.ts';
+import { lsp } from './figures/lsp.ts';
 import { memory } from './figures/memory.ts';
 import { refusals } from './figures/refusals.ts';
 import { start } from './figures/start.ts';
 import { validate } from './figures/validate.ts';
 
 /** Every figure, in the order of the table. */
-export const figures: readonly Figure[] = [admissions, refusals, start, memory, hundred, validate, events];
+export const figures: readonly Figure[] = [
+  admissions,
+  refusals,
+  start,
+  memory,
+  hundred,
+  validate,
+  events,
+  lsp,
+];

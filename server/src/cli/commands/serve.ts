@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
 import type { Shell } from '../shell.ts';
-import { boundHeap } from '../smallHeap.ts';
+import { boundHeap, HOST_HEAP } from '../smallHeap.ts';
 
 interface Options {
   readonly driver: 'hyperv' | 'simulated';
@@ -28,7 +28,7 @@ function speed(text: string): number {
 }
 
 async function serve(options: Options): Promise<number> {
-  boundHeap();
+  boundHeap(HOST_HEAP);
   const host = await import('../../host/serve.ts');
   return host.serve({
     driver: options.driver,
