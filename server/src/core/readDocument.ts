@@ -6,7 +6,7 @@ import { tooLargeMessage } from './bytes.ts';
 import type { Locate } from './finding.ts';
 import { toProblem } from './finding.ts';
 import { clipLists } from './json/clipLists.ts';
-import { locator } from './json/documentMap.ts';
+import { locator } from './json/locator.ts';
 import { parseJson } from './json/parseJson.ts';
 import { readStrict } from './json/readStrict.ts';
 import { mergeProblems } from './mergeProblems.ts';
@@ -60,7 +60,7 @@ export function readDocument<T>(
   if (!json.ok) return unreadable(json.problem);
   const strict = readStrict(text, json.tree, longestList);
   if (strict.refused.size > 0) clipLists(json.value, longestList);
-  const locate = locator(strict.map);
+  const locate = locator(json.tree);
   const common = { raw: json.value, tree: json.tree, locate };
   if (validator(json.value) && strict.refused.size === 0) {
     return { ...common, value: json.value, problems: [], truncated: false, refused: strict.refused };

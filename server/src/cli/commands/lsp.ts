@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { SERVER_HEAP } from '#schemas/lsp/serverHeap.ts';
 import type { Shell } from '../shell.ts';
+import { boundHeap } from '../smallHeap.ts';
 
 async function serve(shell: Shell): Promise<number> {
+  boundHeap(SERVER_HEAP);
   const { serveStdio } = await import('../../lsp/serveStdio.ts');
   const { stdin, stdout } = shell.context;
   return serveStdio(stdin, stdout);
