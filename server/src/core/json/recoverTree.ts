@@ -1,12 +1,6 @@
 import { createScanner, parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-
-/** Kinds of token as the scanner numbers them; its enum cannot be read with isolated modules. */
-const OPEN_BRACE = 1;
-const CLOSE_BRACE = 2;
-const OPEN_BRACKET = 3;
-const CLOSE_BRACKET = 4;
-const END = 17;
+import { tokenKinds } from './tokenKinds.ts';
 
 /**
  * What can be made out of a text that is being typed: the values found around its mistakes, comments allowed. Null when
@@ -24,9 +18,9 @@ export function recoverTree(text: string, maxDepth: number): Node | null {
 function isDeeper(text: string, maxDepth: number): boolean {
   const scanner = createScanner(text, true);
   const open: number[] = [];
-  for (let token: number = scanner.scan(); token !== END; token = scanner.scan()) {
-    if (token === OPEN_BRACE || token === OPEN_BRACKET) {
-      open.push(token === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET);
+  for (let token: number = scanner.scan(); token !== tokenKinds.end; token = scanner.scan()) {
+    if (token === tokenKinds.openBrace || token === tokenKinds.openBracket) {
+      open.push(token === tokenKinds.openBrace ? tokenKinds.closeBrace : tokenKinds.closeBracket);
       if (open.length > maxDepth) return true;
     } else if (open.at(-1) === token) open.pop();
   }
