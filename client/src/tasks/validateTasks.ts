@@ -26,7 +26,8 @@ interface ValidateDefinition extends TaskDefinition {
 export function validateTasks(program: string): TaskProvider {
   return {
     provideTasks: async () => {
-      const folders = workspace.workspaceFolders ?? [];
+      // A virtual workspace has no files that a program could read.
+      const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
       const found = await Promise.all(folders.map((folder) => tasksOf(folder, program)));
       return found.flat();
     },

@@ -15,5 +15,5 @@ export function boundHeap(flags: readonly string[]): void {
     option.includes('--max-old-space-size'),
   );
   if (bounded || platform === 'win32' || process.execve === undefined) return;
-  process.execve(execPath, [execPath, ...HOST_HEAP, ...execArgv, ...argv.slice(1)]);
+  process.execve(execPath, [execPath, ...flags, ...execArgv, ...argv.slice(1)]);
 }

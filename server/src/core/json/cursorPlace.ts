@@ -2,7 +2,7 @@ import { joinPointer } from '../pointer.ts';
 import type { TextRange } from '../problem.ts';
 import { createNesting, type Level, type Nesting } from './nesting.ts';
 import { closes, isComment, isWord, opens, scanFrom, wordOf, type Token } from './scan.ts';
-import { tokens } from './tokens.ts';
+import { tokenKinds } from './tokenKinds.ts';
 
 /** Where a cursor stands in a text that may be unfinished: what may be written there, and what it would replace. */
 export interface CursorPlace {
@@ -29,7 +29,7 @@ export function cursorPlace(text: string, cursor: number): CursorPlace | null {
   const nesting = createNesting();
   const scan = scanFrom(text, 0);
   let token = scan();
-  for (; token.kind !== tokens.END && isBefore(token, cursor); token = scan()) nesting.read(token);
+  for (; token.kind !== tokenKinds.end && isBefore(token, cursor); token = scan()) nesting.read(token);
   if (isComment(token) && token.offset < cursor) return null;
   const touched = isWord(token) && isTouched(token, cursor, nesting.level) ? token : null;
   return placeIn(text, cursor, nesting, touched);
@@ -37,7 +37,9 @@ export function cursorPlace(text: string, cursor: number): CursorPlace | null {
 
 /** What one could type on is not over at its end, nor is a line of comment. */
 function isBefore(token: Token, cursor: number): boolean {
-  return token.end < cursor || (token.end === cursor && !isWord(token) && token.kind !== tokens.LINE_COMMENT);
+  return (
+    token.end < cursor || (token.end === cursor && !isWord(token) && token.kind !== tokenKinds.lineComment)
+  );
 }
 
 /** Right before a name something new begins; right before a value one means the value. */
@@ -72,7 +74,7 @@ function segmentAt({ segment, expects }: Level): string | number {
 }
 
 function mayBeName({ kind }: Token): boolean {
-  return kind === tokens.STRING || kind === tokens.UNKNOWN;
+  return kind === tokenKinds.string || kind === tokenKinds.unknown;
 }
 
 /** All of the word; of a string without its closing quote, which has swallowed its line, what belongs to the cursor. */
@@ -92,12 +94,12 @@ function lookBehind(text: string, offset: number): { readonly next: Follower; re
   let depth = 0;
   for (
     let before = first, token = first;
-    token.kind !== tokens.END && depth >= 0;
+    token.kind !== tokenKinds.end && depth >= 0;
     before = token, token = scan()
   ) {
     if (opens(token)) depth += 1;
     else if (closes(token)) depth -= 1;
-    const named = depth === 0 && token.kind === tokens.COLON && isWord(before);
+    const named = depth === 0 && token.kind === tokenKinds.colon && isWord(before);
     if (named) keys.add(wordOf(before));
     if (before === first && token !== first) next ??= named ? 'key' : 'value';
   }
@@ -105,8 +107,8 @@ function lookBehind(text: string, offset: number): { readonly next: Follower; re
 }
 
 function followerOf(token: Token): Follower {
-  if (token.kind === tokens.COLON) return 'colon';
-  if (token.kind === tokens.COMMA) return 'comma';
-  if (token.kind === tokens.END) return 'end';
+  if (token.kind === tokenKinds.colon) return 'colon';
+  if (token.kind === tokenKinds.comma) return 'comma';
+  if (token.kind === tokenKinds.end) return 'end';
   return closes(token) ? 'close' : 'value';
 }

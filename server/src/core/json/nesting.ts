@@ -1,6 +1,6 @@
 import { joinPointer } from '../pointer.ts';
 import { isComment, wordOf, type Token } from './scan.ts';
-import { tokens } from './tokens.ts';
+import { tokenKinds } from './tokenKinds.ts';
 
 /** An object or list that is open, or the text around all. */
 export interface Level {
@@ -48,21 +48,21 @@ export function createNesting(): Nesting {
       const level = top();
       if (isComment(token)) return;
       switch (token.kind) {
-        case tokens.OPEN_BRACE:
-        case tokens.OPEN_BRACKET:
+        case tokenKinds.openBrace:
+        case tokenKinds.openBracket:
           if (level.expects === 'end') nextItem(level);
-          levels.push(open(token.kind === tokens.OPEN_BRACE ? 'object' : 'list'));
+          levels.push(open(token.kind === tokenKinds.openBrace ? 'object' : 'list'));
           break;
-        case tokens.CLOSE_BRACE:
+        case tokenKinds.closeBrace:
           close('object', token.end);
           break;
-        case tokens.CLOSE_BRACKET:
+        case tokenKinds.closeBracket:
           close('list', token.end);
           break;
-        case tokens.COMMA:
+        case tokenKinds.comma:
           nextItem(level);
           break;
-        case tokens.COLON:
+        case tokenKinds.colon:
           if (level.kind === 'object') level.expects = 'value';
           break;
         default:

@@ -1,5 +1,5 @@
 import { createScanner } from 'jsonc-parser';
-import { tokens } from './tokens.ts';
+import { tokenKinds } from './tokenKinds.ts';
 
 /** A piece of a text that may be no JSON (yet). Spaces and line breaks are none. */
 export interface Token {
@@ -25,7 +25,7 @@ export function scanFrom(
   scanner.setPosition(offset);
   const read = (): Token => {
     let kind: number = scanner.scan();
-    while (kind === tokens.SPACE || kind === tokens.LINE_BREAK) kind = scanner.scan();
+    while (kind === tokenKinds.space || kind === tokenKinds.lineBreak) kind = scanner.scan();
     const start = scanner.getTokenOffset();
     const end = start + scanner.getTokenLength();
     const error: number = scanner.getTokenError();
@@ -45,15 +45,15 @@ export function scanFrom(
 }
 
 export function opens({ kind }: Token): boolean {
-  return kind === tokens.OPEN_BRACE || kind === tokens.OPEN_BRACKET;
+  return kind === tokenKinds.openBrace || kind === tokenKinds.openBracket;
 }
 
 export function closes({ kind }: Token): boolean {
-  return kind === tokens.CLOSE_BRACE || kind === tokens.CLOSE_BRACKET;
+  return kind === tokenKinds.closeBrace || kind === tokenKinds.closeBracket;
 }
 
 export function isComment({ kind }: Token): boolean {
-  return kind === tokens.LINE_COMMENT || kind === tokens.BLOCK_COMMENT;
+  return kind === tokenKinds.lineComment || kind === tokenKinds.blockComment;
 }
 
 /** A string, a number, a literal, or letters that are none of these: what someone types on at its end. */
@@ -62,11 +62,11 @@ export function isWord(token: Token): boolean {
   return !opens(token) && !closes(token) && !isComment(token) && !marks.has(kind);
 }
 
-const marks: ReadonlySet<number> = new Set([tokens.COMMA, tokens.COLON, tokens.END]);
+const marks: ReadonlySet<number> = new Set([tokenKinds.comma, tokenKinds.colon, tokenKinds.end]);
 
 /** What a string says; of other words their text. */
 export function wordOf({ kind, text, closed }: Token): string {
-  if (kind !== tokens.STRING) return text;
+  if (kind !== tokenKinds.string) return text;
   try {
     return String(JSON.parse(closed ? text : `${text}"`));
   } catch {
