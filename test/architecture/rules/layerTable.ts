@@ -113,7 +113,7 @@ export const layerTable: readonly Layer[] = [
         'pino',
       ],
       ...['commander', 'jsonc-parser', 'prom-client', '@seriousme/openapi-schema-validator'],
-      ...['vscode', 'playwright-core', 'fflate', '@xmldom/xmldom'],
+      ...['vscode', 'vscode-json-languageservice', 'playwright-core', 'fflate', '@xmldom/xmldom'],
     ],
     node: true,
   },
