@@ -54,7 +54,7 @@ export type StepName =
   | 'remove_vm'
   | 'remove_files';
 /**
- * Networks from which other computers are let in; none: no firewall rule.
+ * Networks from which other computers are let in, when they are; none: no firewall rule.
  */
 export type FirewallProfile = 'domain' | 'private' | 'public' | 'none';
 
@@ -2674,6 +2674,10 @@ export interface Installation {
   port: number;
   firewall_profile: FirewallProfile;
   /**
+   * Whether there is a firewall rule: not while only this computer is let in.
+   */
+  firewall_open: boolean;
+  /**
    * SIDs that may read the administrator's token.
    *
    * @maxItems 64
@@ -2697,9 +2701,17 @@ export interface SetupFacts {
    */
   language_mode: string;
   /**
-   * SID of the owner of the data folder; null where there is none yet.
+   * SIDs of the owners of the program folder and of the file that marks it, as far as they are there.
+   *
+   * @maxItems 2
    */
-  data_owner: string | null;
+  program_owners: string[];
+  /**
+   * The same of the data folder.
+   *
+   * @maxItems 2
+   */
+  data_owners: string[];
 }
 /**
  * What Windows knows of the scheduled task.
@@ -2717,6 +2729,10 @@ export interface TaskState {
    * Exit code of the last run, or an HRESULT.
    */
   last_result: number | null;
+  /**
+   * Program that it runs.
+   */
+  program: string | null;
 }
 /**
  * Settings of an editor, below `vmspec`, that the language server reads. Others may stand beside them.

@@ -124,7 +124,9 @@ async function serveRecords({ options, files, logger, settings, tls, machine }: 
       logger,
       onWaiting: (waiting) => process.stderr.write(`waiting: ${waiting}\n`),
     });
-    await letOperatorsRead(options.operators, files, process.env, process.platform);
+    await letOperatorsRead(options.operators, files, process.env, process.platform, (sid, err) => {
+      logger.error({ err, sid }, 'this operator cannot be let to the token');
+    });
     return await runUntilStopped(host, opening.hyperv);
   } catch (error) {
     await opening.hyperv.close();
