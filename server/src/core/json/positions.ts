@@ -91,7 +91,7 @@ export function positionsOf(text: string): Node {
     node.length = at - node.offset;
     return node;
   };
-  return valueNode(undefined) as Node;
+  return valueNode(undefined);
 }
 
 function leaf(
