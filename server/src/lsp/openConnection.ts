@@ -4,9 +4,7 @@ import {
   type Connection,
   type MessageReader,
   type MessageWriter,
-  type ResponseMessage,
 } from 'vscode-languageserver';
-import { cancelled } from './features/answer.ts';
 
 /** What the end of a connection means to whoever runs the server. */
 export interface Lifecycle {
@@ -16,15 +14,12 @@ export interface Lifecycle {
   exit(code: number): void;
 }
 
-/** A connection on any pair of streams. A request that is taken back before its turn is answered at once. */
+/** A connection on any pair of streams. */
 export function openConnection(
   reader: MessageReader,
   writer: MessageWriter,
   lifecycle: Lifecycle,
 ): Connection {
-  const connectionStrategy = {
-    cancelUndispatched: (): ResponseMessage => ({ jsonrpc: '2.0', id: null, error: cancelled().toJson() }),
-  };
   const watchDog = {
     shutdownReceived: false,
     initialize: ({ processId }: { readonly processId: number | null }) => {
@@ -34,8 +29,5 @@ export function openConnection(
       lifecycle.exit(code);
     },
   };
-  return createConnection(
-    (logger) => createProtocolConnection(reader, writer, logger, { connectionStrategy }),
-    watchDog,
-  );
+  return createConnection((logger) => createProtocolConnection(reader, writer, logger), watchDog);
 }

@@ -118,6 +118,30 @@ describe('quick fixes', () => {
     );
   });
 
+  it('of the same title are told apart when they are taken', async () => {
+    const [one] = cases.filter(({ name }) => name === 'mac-group');
+    assert.ok(one !== undefined);
+    const entry = /\{\s+"vm_name[^}]+\}/.exec(one.after)?.[0] ?? '';
+    const odd = entry.replace('"cpu_cores', '"mac_address": "01-00-00-00-00-01", "cpu_cores');
+    const other = odd.replace('vm-a', 'vm-b').replace('00-01"', '00-02"');
+    const text = one.after.replace(entry, `${odd},\n${other}`).replace('"num_vms": 1', '"num_vms": 2');
+    const editor = resolving();
+    const uri = editor.open(text);
+    const actions = await editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } },
+      context: { diagnostics: [] },
+    });
+    const removals = actions.filter(({ title }) => title === 'Remove mac_address');
+    const left = await Promise.all(
+      removals.map(async (action) => {
+        const taken = await editor.connection.sendRequest<CodeAction>('codeAction/resolve', action);
+        return /01-00-00-00-00-0\d/.exec(apply({ text, uri, actions }, taken).text)?.[0];
+      }),
+    );
+    assert.deepEqual(left, ['01-00-00-00-00-02', '01-00-00-00-00-01']);
+  });
+
   it('on saving touch nothing that needs a choice', async () => {
     const editor = plain();
     const unsure = cases.filter(({ name }) => name.startsWith('missing') || name.startsWith('host-cpu'));

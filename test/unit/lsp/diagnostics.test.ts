@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { oneEditor } from '../../support/lsp/oneEditor.ts';
 
 const valid = `{
@@ -44,6 +45,40 @@ describe('diagnostics', () => {
     assert.equal(unknown?.code, 'unknown_member');
     assert.deepEqual(unknown.tags, [DiagnosticTag.Unnecessary]);
     assert.deepEqual(unknown.range, { start: { line: 5, character: 29 }, end: { line: 5, character: 35 } });
+  });
+
+  it('show both places of what is there twice', async () => {
+    const mac = 'mac_address": "00-15-5D-01-02-03';
+    const vm = /\{\s+"vm_name[^}]+\}/.exec(valid)?.[0].replace('"cpu_cores', `"${mac}", "cpu_cores`) ?? '';
+    const text = valid
+      .replace('"num_vms": 1', '"num_vms": 2')
+      .replace(/\{\s+"vm_name[^}]+\}/, `${vm},\n${vm}`);
+    const uri = pulling().open(text);
+    const diagnostics = await pulling().pull(uri);
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['vm_name_duplicate', 'mac_duplicate'],
+    );
+    const document = TextDocument.create(uri, '', 1, text);
+    for (const { range, relatedInformation } of diagnostics) {
+      const [first, ...more] = relatedInformation ?? [];
+      assert.ok(first !== undefined && more.length === 0);
+      assert.equal(first.location.uri, uri);
+      assert.ok(first.location.range.start.line < range.start.line);
+      assert.equal(document.getText(first.location.range), document.getText(range));
+      assert.match(first.message, /used here first/);
+    }
+  });
+
+  it('are told for equally named files of several workspace folders, each its own', async () => {
+    const { workspace } = pulling().initialized.capabilities;
+    assert.deepEqual(workspace?.workspaceFolders, { supported: true, changeNotifications: true });
+    const [a, b] = [
+      pulling().open(valid, 'file:///a/x.vmspec.json'),
+      pulling().open('{}', 'file:///b/x.vmspec.json'),
+    ];
+    assert.deepEqual(await pulling().pull(a), []);
+    assert.equal((await pulling().pull(b)).length, 1);
   });
 
   it('are pushed to a client that does not pull, edit by edit, and taken back when the document is closed', async () => {

@@ -2,7 +2,6 @@ import type { HostFactsParams } from '#schemas/generated/types.ts';
 import { toProblem, type Locate } from '../finding.ts';
 import { checkAgainstHost } from '../hostChecks.ts';
 import type { ExpandedVm } from '../copies.ts';
-import { mergeProblems } from '../mergeProblems.ts';
 import type { Problem } from '../problem.ts';
 import { capacityFindings } from './capacityFindings.ts';
 import { factsOf } from './factsOf.ts';
@@ -23,6 +22,5 @@ export function checkAgainstFacts(
     locate,
   });
   const capacity = capacityFindings(needsOf(vms, facts, told), facts.capacity.resources);
-  return mergeProblems([...known.problems, ...capacity.map((finding) => toProblem(finding, locate))])
-    .problems;
+  return [...known.problems, ...capacity.map((finding) => toProblem(finding, locate))];
 }

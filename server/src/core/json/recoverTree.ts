@@ -1,6 +1,6 @@
 import { createScanner, parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import { tokens } from './tokens.ts';
+import { tokenKinds } from './tokenKinds.ts';
 
 /**
  * What can be made out of a text that is being typed: the values found around its mistakes, comments allowed. Null when
@@ -18,9 +18,9 @@ export function recoverTree(text: string, maxDepth: number): Node | null {
 function isDeeper(text: string, maxDepth: number): boolean {
   const scanner = createScanner(text, true);
   const open: number[] = [];
-  for (let token: number = scanner.scan(); token !== tokens.END; token = scanner.scan()) {
-    if (token === tokens.OPEN_BRACE || token === tokens.OPEN_BRACKET) {
-      open.push(token === tokens.OPEN_BRACE ? tokens.CLOSE_BRACE : tokens.CLOSE_BRACKET);
+  for (let token: number = scanner.scan(); token !== tokenKinds.end; token = scanner.scan()) {
+    if (token === tokenKinds.openBrace || token === tokenKinds.openBracket) {
+      open.push(token === tokenKinds.openBrace ? tokenKinds.closeBrace : tokenKinds.closeBracket);
       if (open.length > maxDepth) return true;
     } else if (open.at(-1) === token) open.pop();
   }

@@ -17,6 +17,8 @@ import type { Feature } from './feature.ts';
 interface Handle {
   readonly uri: string;
   readonly asked: Pick<CodeActionParams, 'range' | 'context'>;
+  /** Its place in the answer: two problems may have fixes of the same title. */
+  readonly index: number;
 }
 
 /** Quick fixes, and one action that mends all that has one answer. */
@@ -32,27 +34,32 @@ export const codeActions: Feature = {
       support?.dataSupport === true && support.resolveSupport?.properties.includes('edit') === true;
     connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
       answer(session, uri, token, [], (document): CodeAction[] => {
-        const handle: Handle = { uri, asked: { range, context: { ...context, diagnostics: [] } } };
-        return actionsFor(session, document, handle.asked).map(({ action, changes }) =>
-          lazy ? { ...action, data: handle } : { ...action, edit: editOf(session, document, changes()) },
-        );
+        const asked: Handle['asked'] = { range, context: { ...context, diagnostics: [] } };
+        return actionsFor(session, document, asked).map(({ action, changes }, index) => {
+          const handle: Handle = { uri, asked, index };
+          return lazy
+            ? { ...action, data: handle }
+            : { ...action, edit: editOf(session, document, changes()) };
+        });
       }),
     );
     connection.onCodeActionResolve((action, token) => {
       const { data } = action as { readonly data?: unknown };
       if (!isHandle(data)) return gone();
-      const { uri, asked } = data;
+      const { uri, asked, index } = data;
       return answer<CodeAction | ResponseError>(session, uri, token, gone(), (document) => {
-        const found = actionsFor(session, document, asked).find((one) => one.action.title === action.title);
-        return found === undefined ? gone() : { ...action, edit: editOf(session, document, found.changes()) };
+        const found = actionsFor(session, document, asked)[index];
+        if (found?.action.title !== action.title) return gone();
+        return { ...action, edit: editOf(session, document, found.changes()) };
       });
     });
   },
 };
 
 function isHandle(data: unknown): data is Handle {
-  if (typeof data !== 'object' || data === null || !('uri' in data) || !('asked' in data)) return false;
-  return typeof data.uri === 'string' && typeof data.asked === 'object' && data.asked !== null;
+  if (typeof data !== 'object' || data === null) return false;
+  const { uri, asked, index } = data as Partial<Record<keyof Handle, unknown>>;
+  return typeof uri === 'string' && typeof asked === 'object' && asked !== null && typeof index === 'number';
 }
 
 /** The document was edited meanwhile, and the problem is not there any more. */

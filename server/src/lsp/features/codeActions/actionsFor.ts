@@ -73,7 +73,7 @@ function alike(
     const chosen = (one: OfferedFix): boolean => isLikely(one) && one.problem.code === code;
     return {
       action: {
-        title: `Fix all ${places.size} problems ${code} in this file`,
+        title: `Fix all ${places.size} "${code}" problems in this file`,
         kind: CodeActionKind.QuickFix,
       },
       changes: () => fixAll(document, hostFacts.current(), chosen),

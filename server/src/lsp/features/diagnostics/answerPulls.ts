@@ -11,10 +11,15 @@ export function answerPulls(session: Session): void {
     return report(session, params.textDocument.uri);
   });
   if (client.workspace?.diagnostics?.refreshSupport !== true) return;
+  const refresh = async (): Promise<void> => {
+    try {
+      await connection.languages.diagnostics.refresh();
+    } catch {
+      // The client has gone or does not want to; nothing is lost.
+    }
+  };
   hostFacts.onChanged(() => {
-    if (documents.uris.length === 0) return;
-    // A client that goes away meanwhile does not answer; nothing is lost.
-    connection.languages.diagnostics.refresh().catch(() => undefined);
+    if (documents.uris.length > 0) void refresh();
   });
 }
 

@@ -1,3 +1,4 @@
+import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Cancel } from '../../clock.ts';
 import type { Session } from '../../session.ts';
 import { diagnose } from './diagnose.ts';
@@ -14,6 +15,13 @@ export function pushOnChange(session: Session): void {
   const waiting = new Map<string, Cancel>();
   const costs = new Map<string, number>();
 
+  const tell = async (params: PublishDiagnosticsParams): Promise<void> => {
+    try {
+      await connection.sendDiagnostics(params);
+    } catch {
+      // The client has gone, and nobody is there to be told.
+    }
+  };
   const push = (uri: string): void => {
     waiting.delete(uri);
     const document = documents.get(uri);
@@ -21,7 +29,7 @@ export function pushOnChange(session: Session): void {
     const started = clock.monotonic();
     const diagnostics = diagnose(session, document);
     costs.set(uri, clock.monotonic() - started);
-    void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    void tell({ uri, version: document.version, diagnostics });
   };
   const soon = (uri: string): void => {
     waiting.get(uri)?.();
@@ -37,7 +45,7 @@ export function pushOnChange(session: Session): void {
     waiting.get(uri)?.();
     waiting.delete(uri);
     costs.delete(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    void tell({ uri, diagnostics: [] });
   });
   hostFacts.onChanged(() => documents.uris.forEach(soon));
 }

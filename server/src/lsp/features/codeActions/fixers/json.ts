@@ -1,20 +1,8 @@
 import { createScanner } from 'jsonc-parser';
+import { tokenKinds } from '#core/json/tokenKinds.ts';
 import type { Change } from '../../../edit/change.ts';
 import type { Fix, Fixer } from '../fix.ts';
 import { certain, likely } from './parts.ts';
-
-/** Kinds of token as the scanner numbers them; its enum cannot be read with isolated modules. */
-const tokens = {
-  closeBrace: 2,
-  closeBracket: 4,
-  comma: 5,
-  string: 10,
-  lineComment: 12,
-  blockComment: 13,
-  lineBreak: 14,
-  space: 15,
-  end: 17,
-} as const;
 
 interface Token {
   readonly kind: number;
@@ -61,19 +49,19 @@ function covers(change: Change, { offset }: Change): boolean {
 
 function trailingCommas(all: readonly Token[]): Change[] {
   const solid = all.filter(
-    (token) => !isComment(token) && token.kind !== tokens.space && token.kind !== tokens.lineBreak,
+    (token) => !isComment(token) && token.kind !== tokenKinds.space && token.kind !== tokenKinds.lineBreak,
   );
   return solid.flatMap(({ kind, offset, length }, index) => {
     const next = solid[index + 1]?.kind;
-    const closes = next === tokens.closeBrace || next === tokens.closeBracket;
-    return kind === tokens.comma && closes ? [{ offset, length, content: '' }] : [];
+    const closes = next === tokenKinds.closeBrace || next === tokenKinds.closeBracket;
+    return kind === tokenKinds.comma && closes ? [{ offset, length, content: '' }] : [];
   });
 }
 
 /** Every single backslash of the text at the fault is written twice. */
 function escaped(text: string, all: readonly Token[], fault: number): Fix[] {
   const token = all.find(
-    ({ kind, offset, length }) => kind === tokens.string && offset <= fault && fault < offset + length,
+    ({ kind, offset, length }) => kind === tokenKinds.string && offset <= fault && fault < offset + length,
   );
   const written = token === undefined ? '' : text.slice(token.offset, token.offset + token.length);
   if (token === undefined || !/^"[A-Za-z]:\\(?!\\)/.test(written)) return [];
@@ -83,13 +71,13 @@ function escaped(text: string, all: readonly Token[], fault: number): Fix[] {
 }
 
 function isComment({ kind }: Token): boolean {
-  return kind === tokens.lineComment || kind === tokens.blockComment;
+  return kind === tokenKinds.lineComment || kind === tokenKinds.blockComment;
 }
 
 function tokensOf(text: string): Token[] {
   const scanner = createScanner(text, false);
   const all: Token[] = [];
-  for (let kind: number = scanner.scan(); kind !== tokens.end; kind = scanner.scan()) {
+  for (let kind: number = scanner.scan(); kind !== tokenKinds.end; kind = scanner.scan()) {
     all.push({ kind, offset: scanner.getTokenOffset(), length: scanner.getTokenLength() });
   }
   return all;

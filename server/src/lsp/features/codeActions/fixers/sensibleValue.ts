@@ -33,7 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
 
 /** A value that can stand as it is: like that of the entry before, what the host has, else the schema's example. */
 export function sensibleValue(context: FixContext, object: string, name: string): unknown {
-  const like = name === 'vm_name' ? undefined : context.value(`${entryBefore(object)}/${name}`);
+  const like = name === 'vm_name' ? undefined : valueBefore(context, object, name);
   return like ?? rules[name]?.(context, object) ?? exampleOf(object, name);
 }
 
@@ -45,10 +45,10 @@ function firstSwitch({ host }: FixContext): string | undefined {
   return host?.facts.networks.networks[0]?.name;
 }
 
-/** The item before this one in its list. */
-function entryBefore(object: string): string {
+/** The member of the item before this one in its list. */
+function valueBefore({ value }: FixContext, object: string, name: string): unknown {
   const index = Number(/\d+$/.exec(object)?.[0] ?? 0);
-  return index === 0 ? '/' : `${parentPointer(object)}/${index - 1}`;
+  return index === 0 ? undefined : value(`${parentPointer(object)}/${index - 1}/${name}`);
 }
 
 /** The schema's whole example is one VM that works; members that it has not have examples of their own. */
