@@ -9,7 +9,8 @@ import type { Locate } from './finding.ts';
 import { toProblem } from './finding.ts';
 import { hasErrors, mergeProblems } from './mergeProblems.ts';
 import type { Problem } from './problem.ts';
-import { readDocument } from './readDocument.ts';
+import type { JsonReading } from './json/parseJson.ts';
+import { parseWithin, readDocument } from './readDocument.ts';
 import { runChecks } from './runChecks.ts';
 
 /** What reading a spec brings. */
@@ -35,9 +36,10 @@ export interface SpecReading {
 /**
  * Reads a spec: the text, the schema, then every check on each VM whose own members passed the schema. The verdict is
  * the same wherever a spec is read; nothing is asked of a host.
+ * @param json The text, where it has been parsed already by `parseWithin`.
  */
-export function readSpec(text: string): SpecReading {
-  const document = readDocument(text, SpecFile, { schema: specSchema });
+export function readSpec(text: string, json: JsonReading = parseWithin(text)): SpecReading {
+  const document = readDocument(text, SpecFile, { schema: specSchema, json });
   const { tree, locate } = document;
   const context = checkContext(document);
   const findings = runChecks(checks, context).filter(({ pointer }) => !document.refused.has(pointer));

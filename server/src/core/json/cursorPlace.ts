@@ -2,7 +2,6 @@ import { joinPointer } from '../pointer.ts';
 import type { TextRange } from '../problem.ts';
 import { createNesting, type Level, type Nesting } from './nesting.ts';
 import { closes, isComment, isWord, opens, scanFrom, wordOf, type Token } from './scan.ts';
-import { tokenKinds } from './tokenKinds.ts';
 
 /** Where a cursor stands in a text that may be unfinished: what may be written there, and what it would replace. */
 export interface CursorPlace {
@@ -26,10 +25,10 @@ export type Follower = 'colon' | 'comma' | 'close' | 'end' | 'key' | 'value';
 
 /** Finds the place of a cursor; null where JSON allows neither a member nor a value, as within a comment. */
 export function cursorPlace(text: string, cursor: number): CursorPlace | null {
-  const nesting = createNesting();
+  const nesting = createNesting(text);
   const scan = scanFrom(text, 0);
   let token = scan();
-  for (; token.kind !== tokenKinds.end && isBefore(token, cursor); token = scan()) nesting.read(token);
+  for (; token.kind !== 'end' && isBefore(token, cursor); token = scan()) nesting.read(token);
   if (isComment(token) && token.offset < cursor) return null;
   const touched = isWord(token) && isTouched(token, cursor, nesting.level) ? token : null;
   return placeIn(text, cursor, nesting, touched);
@@ -37,9 +36,7 @@ export function cursorPlace(text: string, cursor: number): CursorPlace | null {
 
 /** What one could type on is not over at its end, nor is a line of comment. */
 function isBefore(token: Token, cursor: number): boolean {
-  return (
-    token.end < cursor || (token.end === cursor && !isWord(token) && token.kind !== tokenKinds.lineComment)
-  );
+  return token.end < cursor || (token.end === cursor && !isWord(token) && token.kind !== 'line comment');
 }
 
 /** Right before a name something new begins; right before a value one means the value. */
@@ -55,11 +52,11 @@ function placeIn(text: string, cursor: number, nesting: Nesting, touched: Token 
   if (level.expects === 'colon' || (missingComma !== null && (level.kind === 'document' || !goesOn)))
     return null;
   const token = touched === null ? { offset: cursor, length: 0 } : stretchOf(text, touched, cursor);
-  const word = touched === null ? '' : wordOf(touched);
+  const word = touched === null ? '' : wordOf(text, touched);
   const behind = lookBehind(text, token.offset + token.length);
   const place = { token, word, missingComma, next: behind.next };
   if (level.kind === 'object' && level.expects !== 'value') {
-    if (touched !== null && !mayBeName(touched)) return null;
+    if (touched !== null && !mayBeName(text, touched)) return null;
     const siblings = new Set([...level.keys, ...behind.keys]);
     return { ...place, kind: 'key', pointer: nesting.pointer, siblings };
   }
@@ -73,8 +70,9 @@ function segmentAt({ segment, expects }: Level): string | number {
   return typeof segment === 'number' && expects === 'end' ? segment + 1 : segment;
 }
 
-function mayBeName({ kind }: Token): boolean {
-  return kind === tokenKinds.string || kind === tokenKinds.unknown;
+/** A number or a literal is a value, and no name that someone has begun to type. */
+function mayBeName(text: string, token: Token): boolean {
+  return token.kind === 'string' || !/^(?:[-\d]|(?:true|false|null)$)/.test(wordOf(text, token));
 }
 
 /** All of the word; of a string without its closing quote, which has swallowed its line, what belongs to the cursor. */
@@ -87,28 +85,33 @@ function stretchOf(text: string, token: Token, cursor: number): TextRange {
 
 /** What follows, and the names of the members that come behind in the same object. */
 function lookBehind(text: string, offset: number): { readonly next: Follower; readonly keys: Set<string> } {
-  const scan = scanFrom(text, offset, isComment);
+  const scan = scanFrom(text, offset);
+  const read = (): Token => {
+    let token = scan();
+    while (isComment(token)) token = scan();
+    return token;
+  };
   const keys = new Set<string>();
-  const first = scan();
+  const first = read();
   let next: Follower | null = isWord(first) ? null : followerOf(first);
   let depth = 0;
   for (
     let before = first, token = first;
-    token.kind !== tokenKinds.end && depth >= 0;
-    before = token, token = scan()
+    token.kind !== 'end' && depth >= 0;
+    before = token, token = read()
   ) {
     if (opens(token)) depth += 1;
     else if (closes(token)) depth -= 1;
-    const named = depth === 0 && token.kind === tokenKinds.colon && isWord(before);
-    if (named) keys.add(wordOf(before));
+    const named = depth === 0 && token.kind === ':' && isWord(before);
+    if (named) keys.add(wordOf(text, before));
     if (before === first && token !== first) next ??= named ? 'key' : 'value';
   }
   return { next: next ?? 'value', keys };
 }
 
 function followerOf(token: Token): Follower {
-  if (token.kind === tokenKinds.colon) return 'colon';
-  if (token.kind === tokenKinds.comma) return 'comma';
-  if (token.kind === tokenKinds.end) return 'end';
+  if (token.kind === ':') return 'colon';
+  if (token.kind === ',') return 'comma';
+  if (token.kind === 'end') return 'end';
   return closes(token) ? 'close' : 'value';
 }

@@ -1,6 +1,5 @@
 import { joinPointer } from '../pointer.ts';
-import { isComment, wordOf, type Token } from './scan.ts';
-import { tokenKinds } from './tokenKinds.ts';
+import { wordOf, type Token } from './scan.ts';
 
 /** An object or list that is open, or the text around all. */
 export interface Level {
@@ -27,7 +26,7 @@ export interface Nesting {
 type Mutable = { -readonly [K in keyof Level]: Level[K] } & { keys: Set<string> };
 
 /** Nothing is open yet. */
-export function createNesting(): Nesting {
+export function createNesting(text: string): Nesting {
   const levels: Mutable[] = [open('document')];
   const top = (): Mutable => levels.at(-1) ?? open('document');
   const close = (kind: Level['kind'], end: number): void => {
@@ -46,27 +45,31 @@ export function createNesting(): Nesting {
     },
     read: (token) => {
       const level = top();
-      if (isComment(token)) return;
       switch (token.kind) {
-        case tokenKinds.openBrace:
-        case tokenKinds.openBracket:
+        case '{':
+        case '[':
           if (level.expects === 'end') nextItem(level);
-          levels.push(open(token.kind === tokenKinds.openBrace ? 'object' : 'list'));
+          levels.push(open(token.kind === '{' ? 'object' : 'list'));
           break;
-        case tokenKinds.closeBrace:
+        case '}':
           close('object', token.end);
           break;
-        case tokenKinds.closeBracket:
+        case ']':
           close('list', token.end);
           break;
-        case tokenKinds.comma:
+        case ',':
           nextItem(level);
           break;
-        case tokenKinds.colon:
+        case ':':
           if (level.kind === 'object') level.expects = 'value';
           break;
-        default:
-          readWord(level, token);
+        case 'string':
+        case 'word':
+          readWord(text, level, token);
+          break;
+        case 'line comment':
+        case 'block comment':
+        case 'end':
       }
     },
   };
@@ -93,14 +96,14 @@ function nextItem(level: Mutable): void {
   if (typeof level.segment === 'number') level.segment += 1;
 }
 
-function readWord(level: Mutable, token: Token): void {
+function readWord(text: string, level: Mutable, token: Token): void {
   // Behind a value a comma is missing.
   if (level.expects === 'end') nextItem(level);
   if (level.expects !== 'key') {
     finishValue(level, token.end);
     return;
   }
-  const name = wordOf(token);
+  const name = wordOf(text, token);
   level.segment = name;
   level.keys.add(name);
   level.expects = 'colon';

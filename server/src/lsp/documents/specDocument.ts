@@ -1,8 +1,10 @@
 import type { Node } from 'jsonc-parser';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver';
+import type { JsonReading } from '#core/json/parseJson.ts';
 import { recoverTree } from '#core/json/recoverTree.ts';
 import type { TextRange } from '#core/problem.ts';
+import { parseWithin } from '#core/readDocument.ts';
 import { readSpec, type SpecReading } from '#core/readSpec.ts';
 import { MAX_DEPTH } from '#schemas/limits.ts';
 
@@ -29,24 +31,30 @@ const beyondLimits: ReadonlySet<string> = new Set(['too_large', 'too_deep']);
 /** Reads a version of a document; what costs time is done when it is first asked for. */
 export function readSpecDocument(lines: TextDocument): SpecDocument {
   const text = lines.getText();
-  const read: { reading?: SpecReading; tree?: Node | null } = {};
-  const reading = (): SpecReading => (read.reading ??= readSpec(text));
-  const unreadable = (): boolean => reading().problems.some(({ code }) => beyondLimits.has(code));
+  const read: { json?: JsonReading; reading?: SpecReading; tree?: Node | null } = {};
+  const json = (): JsonReading => (read.json ??= parseWithin(text));
+  const isUnreadable = (): boolean => {
+    const parsed = json();
+    return !parsed.ok && beyondLimits.has(parsed.problem.code);
+  };
+  const findTree = (): Node | null => {
+    const parsed = json();
+    if (parsed.ok) return parsed.tree;
+    return isUnreadable() ? null : recoverTree(text, MAX_DEPTH);
+  };
   return {
     uri: lines.uri,
     version: lines.version,
     text,
     lines,
     get reading() {
-      return reading();
+      return (read.reading ??= readSpec(text, json()));
     },
     get unreadable() {
-      return unreadable();
+      return isUnreadable();
     },
     get tree() {
-      if (read.tree === undefined) {
-        read.tree = reading().tree ?? (unreadable() ? null : recoverTree(text, MAX_DEPTH));
-      }
+      if (read.tree === undefined) read.tree = findTree();
       return read.tree;
     },
     rangeOf: ({ offset, length }) => ({

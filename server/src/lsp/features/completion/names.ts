@@ -12,7 +12,9 @@ export const vmNames: ValueSource = (question, pointer) => {
     [...others.flatMap(({ names }) => names), ...onHost].map((name) => name.toLowerCase()),
   );
   const copies = own?.at('/copies') === undefined ? {} : { copies: own.copies };
-  const models = others.flatMap(({ name }) => name ?? []).reverse();
+  // One of each way of naming, the last: the next number after it is the likeliest to be free.
+  const last = new Map(others.map(({ name }) => [name?.replace(/\d+$/, '') ?? '', name]));
+  const models = [...last.values()].flatMap((name) => name ?? []).reverse();
   const names =
     models.length === 0
       ? firstNames(pointer, taken)
