@@ -87,7 +87,9 @@ async function schtasks(
 }
 
 function powershell(windows: FakeWindows, args: readonly string[], options: FakeWindowsOptions): Ran {
-  const [, , , file = '', ...rest] = args;
+  const [, , , script = '', ...rest] = args;
+  // The usual folders are those of Windows here as well, and join paths in its way.
+  const file = script.replaceAll('\\', '/');
   // A script that is not there cannot be run.
   if (!existsSync(file)) return { ...failed, stderr: `${file} is not there` };
   const value = (name: string): string => rest[rest.indexOf(name) + 1] ?? '';

@@ -124,20 +124,21 @@ describe('vmspec service uninstall --purge', () => {
 
 describe('the operators of a host', () => {
   const env = { SystemRoot: 'C:\\Windows' };
+  const nobody = (sid: string): void => assert.fail(sid);
   const files = { token: 'C:\\D\\token', hostFile: 'C:\\D\\host.json' };
 
   it('are let to token and host file by SID, on Windows', async () => {
     const ran: unknown[] = [];
     const run = async (exe: string, args: readonly string[]): Promise<void> => void ran.push([exe, ...args]);
     const sids = ['S-1-5-21-1', 'S-1-5-21-2'];
-    await letOperatorsRead(sids, files, env, 'win32', assert.fail, run);
+    await letOperatorsRead(sids, files, env, 'win32', nobody, run);
     const exe = 'C:\\Windows\\System32\\icacls.exe';
     assert.deepEqual(
       ran,
       sids.flatMap((sid) => [files.token, files.hostFile].map((path) => [exe, path, '/grant', `*${sid}:R`])),
     );
-    await letOperatorsRead([], files, {}, 'win32', assert.fail, run);
-    await letOperatorsRead(sids, files, {}, 'linux', assert.fail, run);
+    await letOperatorsRead([], files, {}, 'win32', nobody, run);
+    await letOperatorsRead(sids, files, {}, 'linux', nobody, run);
     assert.equal(ran.length, 4);
   });
 

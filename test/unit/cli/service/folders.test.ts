@@ -87,7 +87,15 @@ describe('what is removed', () => {
   const folder = temporaryFolder();
   after(() => folder.remove());
   const told: string[] = [];
-  const world = { tell: (line: string) => told.push(line) } as unknown as World;
+  const world: World = {
+    run: async () => assert.fail('no program is needed'),
+    door: { runs: () => false, askToStop: async () => false, readyVersion: async () => null },
+    now: () => 0,
+    sleep: async () => {},
+    interrupted: () => false,
+    tell: (line) => told.push(line),
+    kept: new Map(),
+  };
 
   async function removed(name: string, action: (path: string) => Action): Promise<readonly string[] | null> {
     const path = join(folder.path, name);
