@@ -7,8 +7,9 @@ import type { Entry } from './entries.ts';
 const requireBanner =
   "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);";
 /**
- * VS Code hands extensions changed copies of Node's `http` and `https` when they `require` them: these put an agent of
- * their own in the place of the one that compares a certificate with its pin. What is imported stays as Node has it.
+ * VS Code changes Node's `http` and `https` for extensions: for hosts other than this computer they put an agent of their
+ * own in the place of the one that compares a certificate with its pin. The package that speaks WebSocket gets the functions
+ * as Node has them.
  */
 const editorOptions: BuildOptions = {
   external: ['vscode'],

@@ -30,8 +30,9 @@ export function openSocket({ url, token, certSha256 }: Target): Promise<WebSocke
     socket.on('error', (error) => reject(unreachable(url, error)));
     socket.once('close', () => agent.destroy());
     socket.once('unexpected-response', (_request, answer) => {
-      void refusalOf(url, answer).then(reject, reject);
-      agent.destroy();
+      void refusalOf(url, answer)
+        .then(reject, reject)
+        .finally(() => agent.destroy());
     });
   });
 }

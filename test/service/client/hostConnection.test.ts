@@ -175,6 +175,14 @@ describe('the connection of the editor to a host', () => {
       assert.equal((await connection.call('host/get', {})).simulated, true);
     });
 
+    it('says so where the token is not accepted', async () => {
+      const host = await running.start({ config: secure });
+      const target = targetOf({ ...host, token: 'wrong' }, { certSha256: normalizeFingerprint(fingerprint) });
+      const { connection } = connect(() => ({ target }));
+      await waitFor('it has failed', () => connection.state().kind === 'failed');
+      assert.match(failureOf(connection)?.message ?? '', /does not accept the token/);
+    });
+
     it('sends nothing to one with another certificate, or with one that nobody vouches for', async () => {
       const seen = await startFakeHost(
         {},

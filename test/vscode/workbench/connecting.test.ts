@@ -15,7 +15,14 @@ describe('connecting to a host elsewhere', function () {
   });
   let host: TestHost;
   before(async () => {
-    host = await startTestHost({ config: { tls: { cert: tls('cert.pem'), key: tls('key.pem') } } });
+    // VS Code treats 127.0.0.1 and localhost unlike any other host: there it leaves the agents of extensions alone.
+    const config = {
+      bind: '127.0.0.2',
+      names: ['127.0.0.2'],
+      tls: { cert: tls('cert.pem'), key: tls('key.pem') },
+    };
+    host = await startTestHost({ config });
+    assert.match(host.url, /^https:\/\/127\.0\.0\.2:/);
   });
   after(async () => {
     await host.stop();
