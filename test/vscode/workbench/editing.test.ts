@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { waitFor } from '../../support/host/waitFor.ts';
 import { specText } from '../specs.ts';
 import { type Window, windowWith } from './support/window.ts';
 
@@ -29,14 +30,19 @@ describe('what a person sees of a spec', function () {
   });
 });
 
-/** The texts of an editor with the classes that colour them. */
+/** The texts of an editor with the classes that colour them, once they are coloured; hints are none of its text. */
 async function coloursOf({ editor }: Window): Promise<[string, string][]> {
   await editor.getByText('External_Switch').waitFor();
-  const spans = await editor.locator('.view-line span[class*="mtk"]').all();
-  return Promise.all(
-    spans.map(async (span): Promise<[string, string]> => [
-      await span.innerText(),
-      (await span.getAttribute('class')) ?? '',
-    ]),
-  );
+  const read = (): Promise<[string, string][]> =>
+    editor.locator('.view-line span[class*="mtk"]').evaluateAll((spans) =>
+      spans.flatMap((span): [string, string][] => {
+        const { className, textContent } = span;
+        const colour = /mtk\d+/.exec(className)?.[0] ?? '';
+        return className.includes('dyn-rule') ? [] : [[textContent, colour]];
+      }),
+    );
+  return waitFor('the text is coloured', async () => {
+    const colours = await read();
+    return new Set(colours.map(([, colour]) => colour)).size >= 4 ? colours : null;
+  });
 }

@@ -11,6 +11,8 @@ const screenshots = join(root, 'out', 'screenshots');
 
 /** Milliseconds that something may take to be seen. */
 const PATIENCE_MS = 120_000;
+/** How often the command palette is opened until it knows a command. */
+const PALETTES = 6;
 
 /** A window of VS Code with the extension, as a person has it. */
 export interface Window {
@@ -72,9 +74,19 @@ async function openWindow(files: Readonly<Record<string, string>>): Promise<Wind
       await page.locator('.tab.active').getByText(name).waitFor();
     },
     command: async (title) => {
-      await page.keyboard.press('F1');
-      await page.locator('.quick-input-widget input').fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row').getByText(title).first().click();
+      const row = page.locator('.quick-input-list .monaco-list-row').getByText(title).first();
+      // A palette that opens before all extensions are known does not learn of their commands later.
+      for (let left = PALETTES; ; left -= 1) {
+        await page.keyboard.press('F1');
+        await page.locator('.quick-input-widget input').fill(`>${title}`);
+        const found = await row.waitFor({ timeout: PATIENCE_MS / PALETTES }).then(
+          () => true,
+          () => false,
+        );
+        if (found || left <= 1) break;
+        await page.keyboard.press('Escape');
+      }
+      await row.click();
     },
     picture: async (name) => {
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
