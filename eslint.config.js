@@ -48,6 +48,7 @@ export default defineConfig(
     'coverage',
     'schemas/generated',
     'test-results',
+    '.vscode-test',
     '.practice',
   ]),
   {
@@ -113,7 +114,10 @@ export default defineConfig(
     ['schemas/ajv.ts', 'schemas/bundleSchemas.ts'],
     folders('core', 'host', 'cli', 'lsp', 'client', 'test'),
   ),
+  layer(['shared/**/*.ts'], folders('core', 'host', 'cli', 'lsp', 'client', 'webview', 'test', 'scripts')),
+  layer(['client/**/*.ts'], folders('core', 'host', 'cli', 'lsp', 'webview', 'test', 'scripts')),
   layer(['server/src/core/**/*.ts'], nodeModules, folders('host', 'cli', 'lsp', 'client', 'webview', 'test')),
+  layer(['server/src/lsp/**/*.ts'], folders('host', 'cli', 'client', 'webview', 'test', 'scripts')),
   layer(['server/src/host/**/*.ts'], folders('cli', 'lsp', 'client', 'webview', 'test', 'scripts')),
   layer(['server/src/cli/**/*.ts'], folders('webview', 'test', 'scripts')),
   {
@@ -125,8 +129,8 @@ export default defineConfig(
     },
   },
   {
-    files: ['server/src/host/**/*.ts'],
-    ignores: ['server/src/host/**/clock.ts', 'server/src/host/**/random.ts'],
+    files: ['server/src/host/**/*.ts', 'server/src/lsp/**/*.ts'],
+    ignores: ['server/src/host/**/clock.ts', 'server/src/host/**/random.ts', 'server/src/lsp/clock.ts'],
     rules: {
       'no-restricted-properties': ['error', ...impureProperties],
       'no-restricted-globals': ['error', ...timers],

@@ -16,10 +16,10 @@ const publicFolders = ['.', 'wire', 'wire/params'] as const;
 
 /** Reads every authored schema below `root` (the `schemas` folder), in a stable order. */
 export function readSchemaDocuments(root: string): SchemaDocument[] {
-  return [...readPublicSchemas(root), ...readFolders(root, ['powershell', 'service'])];
+  return [...readPublicSchemas(root), ...readFolders(root, ['powershell', 'service', 'lsp'])];
 }
 
-/** Reads the schemas of what clients see: without those of what PowerShell answers, and of the service's own files. */
+/** Reads the schemas of what clients of a host see: without PowerShell's answers, the service's own files and what an editor tells itself. */
 export function readPublicSchemas(root: string): SchemaDocument[] {
   return readFolders(root, publicFolders);
 }

@@ -4,7 +4,7 @@
  * `vmspec serve`, for example `npm start -- --port 0`.
  */
 import { join } from 'node:path';
-import { dataDirectory } from '../server/src/host/dataDirectory.ts';
+import { dataDirectory } from '#shared/host/dataDirectory.ts';
 import { bundleAll } from './bundling/bundleAll.ts';
 import { isStale } from './bundling/isStale.ts';
 import { builtFiles } from './generated/builtFiles.ts';

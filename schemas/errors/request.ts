@@ -37,7 +37,7 @@ export const requestErrors = {
   pairing_refused: {
     http: 401,
     summary: 'The pairing code is wrong, used, or older than ten minutes.',
-    hint: 'Have a new one made on the host: `vmspec token pair`. Five wrong codes void every code that is open.',
+    hint: 'Have a new one made on the host: `vmspec token pair`. After five wrong codes an address waits for up to ten minutes.',
   },
   fingerprint_mismatch: {
     http: 403,

@@ -54,7 +54,7 @@ export type StepName =
   | 'remove_vm'
   | 'remove_files';
 /**
- * Networks from which other computers are let in; none: no firewall rule.
+ * Networks from which other computers are let in, when they are; none: no firewall rule.
  */
 export type FirewallProfile = 'domain' | 'private' | 'public' | 'none';
 
@@ -2674,6 +2674,10 @@ export interface Installation {
   port: number;
   firewall_profile: FirewallProfile;
   /**
+   * Whether there is a firewall rule: not while only this computer is let in.
+   */
+  firewall_open: boolean;
+  /**
    * SIDs that may read the administrator's token.
    *
    * @maxItems 64
@@ -2697,9 +2701,17 @@ export interface SetupFacts {
    */
   language_mode: string;
   /**
-   * SID of the owner of the data folder; null where there is none yet.
+   * SIDs of the owners of the program folder and of the file that marks it, as far as they are there.
+   *
+   * @maxItems 2
    */
-  data_owner: string | null;
+  program_owners: string[];
+  /**
+   * The same of the data folder.
+   *
+   * @maxItems 2
+   */
+  data_owners: string[];
 }
 /**
  * What Windows knows of the scheduled task.
@@ -2717,4 +2729,123 @@ export interface TaskState {
    * Exit code of the last run, or an HRESULT.
    */
   last_result: number | null;
+  /**
+   * Program that it runs.
+   */
+  program: string | null;
+}
+/**
+ * Settings of an editor, below `vmspec`, that the language server reads. Others may stand beside them.
+ */
+export interface EditorSettings {
+  codeLens?: CodeLensSetting;
+  inlayHints?: InlayHintsSetting;
+}
+/**
+ * Lines over a specification and its VMs that say whether they fit the host.
+ */
+export interface CodeLensSetting {
+  /**
+   * Show them.
+   */
+  enabled?: boolean;
+}
+/**
+ * Memory in GB beside its MB.
+ */
+export interface InlayHintsSetting {
+  /**
+   * Show it.
+   */
+  enabled?: boolean;
+}
+/**
+ * What an editor tells the language server about the host that specs are written for: parameters of the notification `vmspec/hostFacts`. Null parameters say that there is no host any more.
+ */
+export interface HostFactsParams {
+  host: FactsHost;
+  /**
+   * When the editor received the facts, by the clock of its own computer. RFC 3339, UTC.
+   */
+  at: string;
+  capacity: Capacity1;
+  templates: TemplateList1;
+  networks: NetworkList1;
+  /**
+   * Names of all VMs that the host has or is creating, whoever created them.
+   */
+  vm_names: string[];
+}
+/**
+ * The host that the facts are about.
+ */
+export interface FactsHost {
+  /**
+   * Name that people know the host by.
+   */
+  name: string;
+  /**
+   * True on a practice host: nothing is created.
+   */
+  simulated: boolean;
+  /**
+   * Folder of new VMs, as `GET /api/host` tells it: its volume is the default of `volume`.
+   */
+  vm_root: string;
+}
+/**
+ * As `GET /api/capacity` tells it.
+ */
+export interface Capacity1 {
+  /**
+   * CPU, RAM, and storage for each volume.
+   */
+  resources: CapacityResource[];
+  /**
+   * What to look at.
+   */
+  warnings: Warning[];
+  /**
+   * Disks kept after their VM was deleted. They count as used while their file exists.
+   */
+  kept_disks: KeptDisk[];
+  /**
+   * When the host was read. RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * True on a practice host.
+   */
+  simulated: boolean;
+}
+/**
+ * As `GET /api/templates` tells it.
+ */
+export interface TemplateList1 {
+  /**
+   * The templates.
+   */
+  templates: Template[];
+  /**
+   * The folders that templates are taken from.
+   */
+  roots: string[];
+}
+/**
+ * As `GET /api/networks` tells it.
+ */
+export interface NetworkList1 {
+  /**
+   * The virtual switches.
+   */
+  networks: Network[];
+}
+/**
+ * What an editor may tell the language server when it starts. Every member may be left out.
+ */
+export interface InitializationOptions {
+  /**
+   * Address of the page of error codes, which diagnostics link to. Default: the page beside the program.
+   */
+  documentation?: string;
 }

@@ -1,11 +1,20 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { Entry } from './entries.ts';
 
 /** Packages in CommonJS call `require` for Node's own modules; an ES module has none unless it makes one. */
 const requireBanner =
   "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);";
+/**
+ * VS Code changes Node's `http` and `https` for extensions: for hosts other than this computer they put an agent of their
+ * own in the place of the one that compares a certificate with its pin. The package that speaks WebSocket gets the functions
+ * as Node has them.
+ */
+const editorOptions: BuildOptions = {
+  external: ['vscode'],
+  alias: { http: './client/src/connection/nodeHttp.ts', https: './client/src/connection/nodeHttps.ts' },
+};
 const shebang = '#!/usr/bin/env node\n';
 
 /** Bundles one program into `dist`; what it loads lazily becomes chunks of their own. */
@@ -20,7 +29,8 @@ export async function buildEntry(root: string, entry: Entry): Promise<Metafile> 
     splitting: true,
     format: 'esm',
     platform: 'node',
-    target: 'node24',
+    target: `node${entry.node}`,
+    ...(entry.inExtensionHost === true ? editorOptions : {}),
     mainFields: ['module', 'main'],
     banner: { js: requireBanner },
     minify: true,

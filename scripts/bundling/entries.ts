@@ -6,9 +6,21 @@ export interface Entry {
   readonly source: string;
   /** Gets a line for the shell and the right to be run. */
   readonly executable: boolean;
+  /** The oldest Node that it runs on: VS Code may bring an older one than the host needs. */
+  readonly node: 22 | 24;
+  /** Runs in VS Code's extension host, which brings the module `vscode`. */
+  readonly inExtensionHost?: boolean;
 }
 
 /** Every program that is bundled. */
 export const entries: readonly Entry[] = [
-  { name: 'vmspec', source: 'server/src/cli/main.ts', executable: true },
+  { name: 'vmspec', source: 'server/src/cli/main.ts', executable: true, node: 24 },
+  { name: 'lsp', source: 'server/src/lsp/main.ts', executable: false, node: 22 },
+  {
+    name: 'extension',
+    source: 'client/src/extension.ts',
+    executable: false,
+    node: 22,
+    inExtensionHost: true,
+  },
 ];

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** What the programs are made of. */
 const sources = [
   'schemas',
+  'shared',
+  'client',
   'server/src',
   'server/powershell',
   'scripts',

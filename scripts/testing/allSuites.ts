@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { checkSuite } from './checkSuite.ts';
 import { mochaSuite } from './mochaSuite.ts';
 import type { Suite } from './suite.ts';
+import { vsCodeSuite } from './vsCodeSuite.ts';
 
-/** Folders of `test` that hold no tests, or tests that are asked for by name. */
-const noSuites = ['bench', 'fixtures', 'support', 'hyperv'];
+/** Folders of `test` that hold no tests, or tests that are asked for by name or run in a way of their own. */
+const noSuites = ['bench', 'fixtures', 'support', 'hyperv', 'vscode'];
 /** Folders that run first, in this order; every other one follows by name, so that none is forgotten. */
 const order = ['architecture', 'unit', 'service', 'cli', 'bundles'];
 
@@ -22,6 +23,7 @@ export function allSuites(root: string, options: readonly string[]): Suite[] {
       '.',
     ]),
     ...testFolders(join(root, 'test')).map((folder) => mochaSuite(root, folder, options)),
+    vsCodeSuite(root, options),
   ];
 }
 

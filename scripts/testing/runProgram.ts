@@ -8,10 +8,18 @@ export interface ProgramResult {
 }
 
 /** Runs a Node program to its end; nothing is printed meanwhile, so that two at a time stay readable. */
-export async function runProgram(root: string, argv: readonly string[]): Promise<ProgramResult> {
+export async function runProgram(
+  root: string,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ProgramResult> {
   const started = performance.now();
   const chunks: string[] = [];
-  const child = spawn(process.execPath, argv, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, argv, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
     stream.on('data', (text: string) => chunks.push(text));

@@ -13,10 +13,13 @@ $ErrorActionPreference = 'Stop'
 Get-ChildItem -LiteralPath $PSScriptRoot -Recurse -File | ForEach-Object -Process { Unblock-File -LiteralPath $_.FullName }
 $file = 'dist/powershell/setup/Package.ps1'
 . (Join-Path -Path $PSScriptRoot -ChildPath $file)
+Assert-PackageLanguage
 $damaged = @(Get-PackageDamage -Folder $PSScriptRoot)
 if ($damaged.Count -gt 0) {
     Stop-PackageScript -Reason ('This package is damaged, nothing was installed. Unpack it again. Wrong or missing: {0}' -f ($damaged -join ', '))
 }
 if ($Options -cnotcontains '--dry-run') { Assert-PackageMachine }
+# Where a shell has no console, what the program writes to its error stream arrives as errors, which must not end this.
+$ErrorActionPreference = 'Continue'
 & (Join-Path -Path $PSScriptRoot -ChildPath 'node.exe') (Join-Path -Path $PSScriptRoot -ChildPath 'dist/vmspec.js') service install $Options
 exit $LASTEXITCODE

@@ -1,7 +1,9 @@
 import type { Figure } from './figure.ts';
+import { activation } from './figures/activation.ts';
 import { admissions } from './figures/admissions.ts';
 import { events } from './figures/events.ts';
 import { hundred } from './figures/hundred.ts';
+import { lsp } from './figures/lsp.ts';
 import { memory } from './figures/memory.ts';
 import { powershell } from './figures/powershell.ts';
 import { refusals } from './figures/refusals.ts';
@@ -18,4 +20,6 @@ export const figures: readonly Figure[] = [
   validate,
   events,
   powershell,
+  lsp,
+  activation,
 ];

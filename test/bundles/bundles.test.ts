@@ -3,6 +3,7 @@ import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entries } from '../../scripts/bundling/entries.ts';
+import { startStdioServer } from '../support/lsp/stdioServer.ts';
 import { skipTest } from '../support/skipTest.ts';
 import { startBundle } from './runBundle.ts';
 
@@ -22,6 +23,32 @@ describe('bundles', () => {
     const text = readFileSync(join(root, 'dist', 'LICENSES.txt'), 'utf8');
     assert.match(text, /^fastify \d+\.\d+\.\d+ \(MIT\)$/m);
     assert.match(text, /^commander \d+/m);
+  });
+});
+
+describe('lsp.js', function () {
+  this.timeout(30_000);
+
+  it('is small enough to start with an editor', () => {
+    assert.ok(statSync(join(root, 'dist', 'lsp.js')).size <= 600 * 1024);
+  });
+
+  it('serves an editor, where no package is installed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vmspec-bundle-'));
+    try {
+      for (const path of ['package.json', 'dist', 'docs']) {
+        cpSync(join(root, path), join(folder, path), { recursive: true });
+      }
+      const server = await startStdioServer({ program: [join(folder, 'dist', 'lsp.js'), '--stdio'] });
+      const [problem, ...others] = await server.diagnose('untitled:a', '{}');
+      assert.deepEqual(others, []);
+      assert.equal(problem?.code, 'missing_member');
+      const page = new URL(problem.codeDescription?.href ?? '');
+      assert.match(readFileSync(page, 'utf8'), new RegExp(`^## ${page.hash.slice(1)}$`, 'm'));
+      assert.equal(await server.leave(), 0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

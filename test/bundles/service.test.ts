@@ -195,6 +195,37 @@ describe('a service, from its installation to its end', function () {
     assert.deepEqual(digestsOf(program), before);
   });
 
+  it('is found by its task where its folder is not named again', async () => {
+    assert.equal(await status({ json: true }, shell(), tools('1.1.0')), 0);
+    assert.equal((JSON.parse(output()) as Record<string, unknown>)['version'], '1.1.0');
+    const { drainTimeout } = folders;
+    assert.equal(await install({ drainTimeout, port: 0 }, shell(), tools('1.1.0')), 0);
+    assert.match(output(), /Install VMSpec 1\.1\.0 anew; it is installed already\./);
+    assert.deepEqual(await vmNames(), ['kept-01']);
+  });
+
+  it('is not taken for a computer without an installation', async () => {
+    const before = [...windows.tasks.values()].map(({ xml }) => xml);
+    const programDir = join(root, 'another program folder');
+    const again = install({ ...folders, programDir }, shell(), tools('1.1.0'));
+    await assert.rejects(again, /The scheduled task VMSpec is there already and runs .*program files/);
+    assert.deepEqual(
+      [...windows.tasks.values()].map(({ xml }) => xml),
+      before,
+    );
+    assert.equal(await hostVersion(), '1.1.0');
+  });
+
+  it('is not moved to another data folder', async () => {
+    const dataDir = join(root, 'another data folder');
+    await assert.rejects(
+      install({ ...folders, dataDir }, shell(), tools('1.1.0')),
+      /keeps its data in .*data, not in .*another data folder/,
+    );
+    assert.ok(!existsSync(dataDir));
+    assert.equal(await hostVersion(), '1.1.0');
+  });
+
   it('is not replaced by an older version', async () => {
     await assert.rejects(install(folders, shell(), tools('1.0.5')), /1\.1\.0 is installed, which is newer/);
     assert.equal(await hostVersion(), '1.1.0');

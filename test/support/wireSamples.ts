@@ -1,4 +1,4 @@
-import type { Job, JobVm, Vm } from '#schemas/generated/types.ts';
+import type { Host, HostFile, Job, JobVm, Vm } from '#schemas/generated/types.ts';
 
 /** A VM of a job, waiting unless told otherwise. */
 export function jobVm(name: string, more: Partial<JobVm> = {}): JobVm {
@@ -82,6 +82,44 @@ export function vm(name: string, more: Partial<Vm> = {}): Vm {
     notes: '',
     changed_outside: false,
     charged: { cpu_cores: 2, ram_mb: 4096, storage_mb: 40960, basis: 'spec' },
+    ...more,
+  };
+}
+
+/** A host as it describes itself. */
+export function hostView(more: Partial<Host> = {}): Host {
+  return {
+    name: 'hv01',
+    driver: 'hyperv',
+    simulated: false,
+    version: '0.1.0',
+    hyperv_version: '10.0.26100',
+    protocol: { min: 1, max: 1 },
+    epoch: 1,
+    logical_processors: 16,
+    memory_mb: 65_536,
+    vm_root: 'C:\\VMs\\VMSpec',
+    template_roots: ['C:\\Templates'],
+    limits: { spec_bytes: 1_048_576, vms: 500 },
+    ready: true,
+    not_ready_reason: null,
+    selftest: 'passed',
+    role: 'operator',
+    operator: 'ada',
+    started_at: '2026-01-31T12:00:00.000Z',
+    ...more,
+  };
+}
+
+/** The file in which a host says where it is. */
+export function hostFile(more: Partial<HostFile> = {}): HostFile {
+  return {
+    url: 'http://127.0.0.1:4417',
+    pid: process.pid,
+    started_at: '2026-01-31T12:00:00.000Z',
+    epoch: 1,
+    protocol: { min: 1, max: 1 },
+    simulated: true,
     ...more,
   };
 }

@@ -49,7 +49,7 @@ export const accessRoutes = {
     status: 200,
     answer: 'Paired',
     summary:
-      'Exchange a pairing code for a token. Five wrong codes, from whomever, void every code that is open.',
+      'Exchange a pairing code for a token. After five wrong codes an address waits for up to ten minutes.',
     errors: ['invalid_request', 'pairing_refused', 'fingerprint_mismatch', 'rate_limited', 'storage_full'],
   },
 } as const satisfies Record<string, Route>;

@@ -43,6 +43,10 @@ function Get-SelftestPlan {
     }
     $data = @()
     if ($null -ne $Shape.data) { $data = @(@{ path = '{0}\data.vhdx' -f $vmFolder; type = $Shape.data; size_gb = 1 }) }
+    $copyMb = 64
+    if ($Shape.mode -ceq 'copy') { $copyMb = $Template.size_mb }
+    $files = @()
+    foreach ($disk in $data) { $files += @{ path = $disk.path; mb = 1024 * $disk.size_gb } }
     $dvd = $null
     if ($Shape.dvd) { $dvd = '{0}\empty.iso' -f $Root }
     return [pscustomobject]@{
@@ -50,6 +54,12 @@ function Get-SelftestPlan {
         Adapters = [object[]]$adapters
         Data     = [object[]]$data
         Dvd      = $dvd
+        # What each step needs at once, as the host asks for it, but with all of a dynamic disk.
+        Room     = @{
+            disk    = @{ memory_mb = 0; files = [object[]]@(@{ path = '{0}\system.vhdx' -f $vmFolder; mb = $copyMb }) }
+            storage = @{ memory_mb = 0; files = [object[]]$files }
+            start   = @{ memory_mb = 512; files = [object[]]@() }
+        }
         System   = @{ path = '{0}\system.vhdx' -f $vmFolder; mode = $Shape.mode; template_path = $Template.path; size_gb = 2 }
         Settings = @{
             generation = $Shape.generation; cpu_cores = $Shape.cpu_cores; nested_virtualization = $Shape.nested_virtualization
@@ -72,7 +82,9 @@ function Test-SelftestShape {
     $plan = Get-SelftestPlan -Shape $Shape -Root $Root -Template $Template -SwitchName $SwitchName
     $name = $Shape.name
     $null = Invoke-SelftestStep -Shape $name -Step 'template' -Parameters $Template
-    $null = Invoke-SelftestStep -Shape $name -Step 'disk' -Parameters @{ owner = 'self-test'; folder = $plan.Folder; system = $plan.System }
+    $null = Invoke-SelftestStep -Shape $name -Step 'disk' -Parameters @{
+        owner = 'self-test'; folder = $plan.Folder; system = $plan.System; room = $plan.Room.disk
+    }
     $made = Invoke-SelftestStep -Shape $name -Step 'vm' -Parameters @{
         vm_name = $name; parent_folder = $Root; folder = $plan.Folder; generation = $Shape.generation; ram_startup_mb = 512
     }
@@ -93,11 +105,14 @@ function Test-SelftestVm {
     [CmdletBinding()]
     param([string]$Id, [object]$Shape, [object]$Plan)
     $name = $Shape.name
-    $drives = @{ vm_id = $Id; generation = $Shape.generation; system_path = $Plan.System.path; data_disks = $Plan.Data; dvd_path = $Plan.Dvd }
+    $drives = @{
+        vm_id = $Id; generation = $Shape.generation; system_path = $Plan.System.path; data_disks = $Plan.Data; dvd_path = $Plan.Dvd
+        room = $Plan.Room.storage
+    }
     $null = Invoke-SelftestStep -Shape $name -Step 'configure' -Parameters @{ vm_id = $Id; settings = $Plan.Settings }
     $null = Invoke-SelftestStep -Shape $name -Step 'network' -Parameters @{ vm_id = $Id; adapters = $Plan.Adapters }
     $null = Invoke-SelftestStep -Shape $name -Step 'storage' -Parameters $drives
-    $null = Invoke-SelftestStep -Shape $name -Step 'start' -Parameters @{ vm_id = $Id }
+    $null = Invoke-SelftestStep -Shape $name -Step 'start' -Parameters @{ vm_id = $Id; room = $Plan.Room.start }
     $null = Invoke-SelftestStep -Shape $name -Step 'verify' -Parameters @{
         vm_id = $Id; settings = $Plan.Settings; adapters = $Plan.Adapters; system = $Plan.System
         data_disks = $Plan.Data; dvd_path = $Plan.Dvd; running = $true

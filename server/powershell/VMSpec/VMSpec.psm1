@@ -60,12 +60,16 @@ foreach ($file in $files) {
 
 # What the last inventory found, so that the next one reads only what changed. It lives as long as the shell.
 $script:VMSpecCache = @{
-    # Of each VM its facts and the key that they were read with; of each disk file its facts and size and time.
-    Vms = @{}; Disks = @{}
+    # Of each VM, in their order, its facts and the key that they were read with, which is empty when they have to be read
+    # again; of each disk file its facts and size and time.
+    Vms = [System.Collections.Specialized.OrderedDictionary]::new(); Disks = @{}
     # Size and time of the files that this look has seen; the VMs whose facts it changed.
     Seen = @{}; Moved = @{}
     # The last reading, and what it changed; disks that guests write to; our folders.
     Stamp = $null; Inventory = $null; Changes = $null; Written = @{}; Folders = @()
+    # What the keys cannot tell of VMs that changed just now, as lines; VMs that CIM alone knows, with the number of readings
+    # in a row; names of the switches.
+    Open = @(); Missing = @{}; SwitchNames = @{}
     # Time since all VMs were listed and how long that took, in ms; whether CIM knew every one of them.
     Listed = $null; ListMs = 0; Complete = $false
 }

@@ -3,13 +3,25 @@
 Tells in one line of JSON what the installation must know before it changes anything.
 .DESCRIPTION
 execution_policy: the policy that the service will meet. The policies of this user and of this process do not count
-for it. language_mode: of this machine's PowerShell. data_owner: SID of the owner of the data folder, null where there
-is none yet.
+for it. language_mode: of this machine's PowerShell; in any but FullLanguage nothing else can be told. program_owners,
+data_owners: SIDs of the owners of the folder and of the file in it that marks it, as far as they are there.
 #>
 [CmdletBinding()]
-param([string]$DataDirectory = '')
+param([string]$ProgramFolder = '', [string]$DataFolder = '')
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
+# Where the language is constrained, neither methods nor objects of our own can be used, so this comes first.
+if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    ConvertTo-Json -Compress -InputObject @{
+        execution_policy = 'unknown'
+        language_mode    = [string]$ExecutionContext.SessionState.LanguageMode
+        program_owners   = @()
+        data_owners      = @()
+    }
+    exit 0
+}
+$file = 'FolderSecurity.ps1'
+. (Join-Path -Path $PSScriptRoot -ChildPath $file)
 
 function Get-SetupPolicy {
     <#
@@ -27,13 +39,23 @@ function Get-SetupPolicy {
     return 'RemoteSigned'
 }
 
-$owner = $null
-if ($DataDirectory -cne '' -and (Test-Path -LiteralPath $DataDirectory)) {
-    $owner = (Get-Acl -LiteralPath $DataDirectory).GetOwner([System.Security.Principal.SecurityIdentifier]).Value
+function Get-SetupOwner {
+    <#
+    .SYNOPSIS
+    Owners of a folder and of the file that marks it.
+    #>
+    [CmdletBinding()]
+    param([string]$Folder)
+    if ($Folder -ceq '') { return }
+    foreach ($path in $Folder, (Join-Path -Path $Folder -ChildPath 'vmspec-folder.txt')) {
+        if (Test-Path -LiteralPath $path) { Get-PathOwner -Path $path }
+    }
 }
+
 $facts = [pscustomobject]@{
     execution_policy = Get-SetupPolicy
     language_mode    = [string]$ExecutionContext.SessionState.LanguageMode
-    data_owner       = $owner
+    program_owners   = @(Get-SetupOwner -Folder $ProgramFolder)
+    data_owners      = @(Get-SetupOwner -Folder $DataFolder)
 }
-[Console]::Out.WriteLine((ConvertTo-Json -InputObject $facts -Compress))
+ConvertTo-Json -InputObject $facts -Compress

@@ -1,3 +1,16 @@
+function Assert-PackageLanguage {
+    <#
+    .SYNOPSIS
+    Ends the script where an application control policy constrains the language: nothing else of it would work.
+    #>
+    [CmdletBinding()]
+    param()
+    $mode = [string]$ExecutionContext.SessionState.LanguageMode
+    if ($mode -ceq 'FullLanguage') { return }
+    'PowerShell runs in the mode {0} on this computer, in which VMSpec cannot drive Hyper-V. An application control policy sets it. Let whoever keeps that policy allow the program folder of VMSpec.' -f $mode
+    exit 78
+}
+
 function Test-PackageRight {
     <#
     .SYNOPSIS

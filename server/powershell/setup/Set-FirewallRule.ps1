@@ -2,9 +2,9 @@
 .SYNOPSIS
 Lets other computers reach the host through the firewall, on this machine's own network adapters only.
 .DESCRIPTION
-The rule names the adapters that it is for: physical ones, and those by which this machine is itself connected to an
-external switch. Adapters of internal switches and of the Default Switch, which VMs share with this machine, are not
-among them, and neither is any that is added later.
+The rule names the adapters that it is for: those that are not of Hyper-V, teams among them, and those by which this
+machine is itself connected to an external switch. Adapters of internal switches and of the Default Switch, which VMs
+share with this machine, are not among them, and neither is any that is added later.
 #>
 [CmdletBinding()]
 param(
@@ -24,13 +24,16 @@ function Get-SetupAdapter {
     [CmdletBinding()]
     param()
     $external = @(Hyper-V\Get-VMSwitch -SwitchType External | ForEach-Object -Process { [string]$_.Id })
-    $own = @(Hyper-V\Get-VMNetworkAdapter -ManagementOS |
+    $management = @(Hyper-V\Get-VMNetworkAdapter -ManagementOS)
+    $all = @($management | ForEach-Object -Process { ([string]$_.DeviceId).Trim('{}') })
+    $own = @($management |
             Where-Object -FilterScript { $external -contains [string]$_.SwitchId } |
             ForEach-Object -Process { ([string]$_.DeviceId).Trim('{}') })
-    $physical = @(Get-NetAdapter -Physical | ForEach-Object -Process { [string]$_.Name })
     foreach ($adapter in @(Get-NetAdapter)) {
-        $isOwn = $own -contains ([string]$adapter.InterfaceGuid).Trim('{}')
-        if (-not $isOwn -and $physical -cnotcontains [string]$adapter.Name) { continue }
+        $id = ([string]$adapter.InterfaceGuid).Trim('{}')
+        # Containers and the Windows subsystem for Linux make some that Hyper-V does not list; their driver tells them.
+        $ofHyperV = $all -contains $id -or [string]$adapter.ComponentID -like 'vms_*'
+        if ($ofHyperV -and $own -notcontains $id) { continue }
         [System.Management.Automation.WildcardPattern]::Escape([string]$adapter.Name)
     }
 }

@@ -190,6 +190,13 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/selftest.ts'),
   },
   {
+    name: 'lsp',
+    usage: '',
+    group: 'setup',
+    summary: 'Run the language server for an editor.',
+    load: () => import('./commands/lsp.ts'),
+  },
+  {
     name: 'completion',
     usage: '',
     group: 'setup',

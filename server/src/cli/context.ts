@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Environment } from '../host/dataDirectory.ts';
+import type { Environment } from '#shared/host/dataDirectory.ts';
 
 /** A stream that may be a terminal. */
 export type Screen = Writable & {

@@ -5,7 +5,7 @@ import type { Client } from './client/client.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { CliFailure, Declined } from './failure.ts';
 import { printable } from './render/printable.ts';
-import { count, gb } from './render/size.ts';
+import { count, gb } from '#shared/words/size.ts';
 import type { Shell } from './shell.ts';
 import { runVmJobs, type VmJobOptions } from './vmJobs.ts';
 

@@ -4,7 +4,7 @@ import { exitCodeOfJob, type ExitCode, exitCodes } from './exitCodes.ts';
 import { CliFailure, HostRefusal, HostUnreachable, Interrupted, Overdue } from './failure.ts';
 import { createPainter, type Painter } from './painter.ts';
 import { renderOutcome } from './render/job.ts';
-import { duration } from './render/size.ts';
+import { duration } from '#shared/words/size.ts';
 import type { Shell } from './shell.ts';
 import { together } from './together.ts';
 

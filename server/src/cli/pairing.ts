@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Paired } from '#schemas/generated/types.ts';
-import { normalizeFingerprint } from '#core/fingerprint.ts';
+import { normalizeFingerprint } from '#shared/host/fingerprint.ts';
 import { askYes } from './ask.ts';
 import { createClient } from './client/client.ts';
 import { seenFingerprint } from './client/seenCertificate.ts';

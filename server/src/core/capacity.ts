@@ -183,14 +183,21 @@ export function shortages(
   promised: ReadonlyMap<ResourceKey, Promised>,
   requested: ReadonlyMap<ResourceKey, number>,
 ): Shortage[] {
+  const resources = bases.map((base) => capacityOf(base, promised.get(resourceKey(base))));
+  return shortagesIn(resources, requested);
+}
+
+/** The same for resources as operators see them. */
+export function shortagesIn(
+  resources: readonly CapacityResource[],
+  requested: ReadonlyMap<ResourceKey, number>,
+): Shortage[] {
   const short: Shortage[] = [];
   const known = new Set<ResourceKey>();
-  for (const base of bases) {
-    const key = resourceKey(base);
+  for (const { percent: _percent, over_by: _overBy, ...state } of resources) {
+    const key = resourceKey(state);
     known.add(key);
     const wanted = requested.get(key) ?? 0;
-    if (wanted === 0) continue;
-    const { percent: _percent, over_by: _overBy, ...state } = capacityOf(base, promised.get(key));
     if (wanted > state.available)
       short.push({ ...state, requested: wanted, over_by: wanted - state.available });
   }

@@ -13,13 +13,20 @@ export interface ExpandedVm {
   readonly spec: VmSpec;
 }
 
-/** The VMs that one entry stands for. Even a single copy is numbered when `copies` is given. */
-export function expandEntry(spec: VmSpec, entry: number, pointer: string): ExpandedVm[] {
-  const { copies, vm_name } = spec;
-  if (copies === undefined) return [{ vm_name, entry, copy: null, pointer, spec }];
+/** The names that one entry stands for. Even a single copy is numbered when `copies` is given. */
+export function copyNames({ copies, vm_name }: Pick<VmSpec, 'copies' | 'vm_name'>): string[] {
+  if (copies === undefined) return [vm_name];
   const digits = Math.max(2, String(copies).length);
-  return Array.from({ length: copies }, (_, index) => {
-    const number = String(index + 1).padStart(digits, '0');
-    return { vm_name: `${vm_name}-${number}`, entry, copy: index + 1, pointer, spec };
+  return Array.from(
+    { length: copies },
+    (_, index) => `${vm_name}-${String(index + 1).padStart(digits, '0')}`,
+  );
+}
+
+/** The VMs that one entry stands for. */
+export function expandEntry(spec: VmSpec, entry: number, pointer: string): ExpandedVm[] {
+  return copyNames(spec).map((vm_name, index) => {
+    const copy = spec.copies === undefined ? null : index + 1;
+    return { vm_name, entry, copy, pointer, spec };
   });
 }

@@ -1,10 +1,9 @@
 import type { ExpandedVm } from './copies.ts';
 import type { Locate } from './finding.ts';
 import { toProblem } from './finding.ts';
-import type { HostCheckContext } from './hostChecks/hostCheck.ts';
+import type { HostCheckContext, HostCheckFacts, KnownTemplate } from './hostChecks/hostCheck.ts';
 import { isAllowed } from './hostChecks/knownTemplate.ts';
 import { hostChecks } from './hostChecks/registry.ts';
-import type { Inventory, TemplateFacts } from './inventory.ts';
 import type { ProblemList } from './mergeProblems.ts';
 import { mergeProblems } from './mergeProblems.ts';
 import { runChecks } from './runChecks.ts';
@@ -12,7 +11,7 @@ import { runChecks } from './runChecks.ts';
 /** A valid request and the host that it is compared with. */
 export interface HostCheckInput {
   readonly vms: readonly ExpandedVm[];
-  readonly inventory: Inventory;
+  readonly inventory: HostCheckFacts;
   /** Folders that templates may come from. A template outside all of them is not known, even when it exists. */
   readonly templateRoots: readonly string[];
   /** How much of the logical processors may be promised, in percent. Default: 100. */
@@ -32,7 +31,7 @@ export function checkAgainstHost(input: HostCheckInput): ProblemList {
 
 function hostContext({ vms, inventory, templateRoots, cpuPercent = 100 }: HostCheckInput): HostCheckContext {
   const allowed = inventory.templates.filter(({ path }) => isAllowed(path, templateRoots));
-  const templates = new Map<string, TemplateFacts>(
+  const templates = new Map<string, KnownTemplate>(
     allowed.map((template) => [template.path.toLowerCase(), template]),
   );
   return {

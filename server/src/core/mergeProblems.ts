@@ -9,14 +9,19 @@ export interface ProblemList {
 }
 
 /**
- * One error for each value, the first given; a missing member counts as a value of its own. A value without an error
- * may have a warning of each kind. When there are too many problems, warnings give way to errors.
+ * One error for each value, the first given; a missing member and a resource that does not suffice count as values of
+ * their own. A value without an error may have a warning of each kind. When there are too many problems, warnings give way to errors.
  */
 export function mergeProblems(all: readonly Problem[]): ProblemList {
-  const refused = new Set(all.filter(isError).map(({ pointer }) => pointer));
+  const refused = new Set(
+    all
+      .filter(isError)
+      .filter(isOfValue)
+      .map(({ pointer }) => pointer),
+  );
   const byValue = new Map<string, Problem>();
   for (const problem of all) {
-    if (!isError(problem) && refused.has(problem.pointer)) continue;
+    if (!isError(problem) && isOfValue(problem) && refused.has(problem.pointer)) continue;
     const key = keyOf(problem);
     if (!byValue.has(key)) byValue.set(key, problem);
   }
@@ -27,8 +32,15 @@ export function mergeProblems(all: readonly Problem[]): ProblemList {
 }
 
 function keyOf(problem: Problem): string {
-  if (!isError(problem)) return `${problem.pointer}\u0000${problem.code}`;
-  return problem.code === 'missing_member' ? `${problem.pointer}\u0000${problem.parameter}` : problem.pointer;
+  const { pointer, code, message, parameter } = problem;
+  if (!isOfValue(problem)) return `${pointer}\u0000${message}`;
+  if (!isError(problem)) return `${pointer}\u0000${code}`;
+  return code === 'missing_member' ? `${pointer}\u0000${parameter}` : pointer;
+}
+
+/** Room is short for all VMs together; the value is only where it shows. */
+function isOfValue({ code }: Problem): boolean {
+  return code !== 'capacity_exceeded';
 }
 
 function isError({ severity }: Problem): boolean {

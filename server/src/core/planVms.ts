@@ -5,9 +5,12 @@ import { normalizeMac } from './macAddress.ts';
 import { flagOr, generationOf, hasSecureBoot, textOr } from './specDefaults.ts';
 import { samePath } from './windowsPath.ts';
 
+/** What a plan takes from a template. */
+export type PlanTemplate = Pick<TemplateFacts, 'path' | 'size_mb' | 'os'>;
+
 /** What defaults depend on besides the schema. */
 export interface PlanFacts {
-  readonly templates: readonly TemplateFacts[];
+  readonly templates: readonly PlanTemplate[];
   /** Volume of the folder that VMs are created in, `C:\`. */
   readonly default_volume: string;
 }
@@ -28,7 +31,7 @@ export function planVms(vms: readonly ExpandedVm[], facts: PlanFacts): PlannedVm
 }
 
 /** The host's template under a path, whatever the case of its letters. */
-export function findTemplate(templates: readonly TemplateFacts[], path: string): TemplateFacts | undefined {
+export function findTemplate(templates: readonly PlanTemplate[], path: string): PlanTemplate | undefined {
   return templates.find((template) => samePath(template.path, path));
 }
 

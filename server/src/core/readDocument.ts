@@ -6,8 +6,8 @@ import { tooLargeMessage } from './bytes.ts';
 import type { Locate } from './finding.ts';
 import { toProblem } from './finding.ts';
 import { clipLists } from './json/clipLists.ts';
-import { locator } from './json/documentMap.ts';
-import { parseJson } from './json/parseJson.ts';
+import { locator } from './json/locator.ts';
+import { parseJson, type JsonReading } from './json/parseJson.ts';
 import { readStrict } from './json/readStrict.ts';
 import { mergeProblems } from './mergeProblems.ts';
 import type { Problem } from './problem.ts';
@@ -36,6 +36,8 @@ export interface ReadOptions {
   readonly schema?: JsonSchema;
   /** Bytes of the text as UTF-8. Default: `SPEC_BYTES`. */
   readonly limit?: number;
+  /** The text, parsed already by `parseWithin` with the same limit; a reading may change its value. */
+  readonly json?: JsonReading;
   /** Most items of any list in the schema. Default: 500, the VMs of a request. */
   readonly longestList?: number;
 }
@@ -49,18 +51,11 @@ export function readDocument<T>(
   validator: Validator<T>,
   options: ReadOptions = {},
 ): DocumentReading<T> {
-  const { limit = SPEC_BYTES, longestList = MAX_VMS } = options;
-  const size = byteLength(text, limit);
-  if (size > limit) {
-    return unreadable(
-      toProblem({ code: 'too_large', pointer: '', message: tooLargeMessage(size, limit) }, nowhere),
-    );
-  }
-  const json = parseJson(text);
+  const { limit = SPEC_BYTES, longestList = MAX_VMS, json = parseWithin(text, limit) } = options;
   if (!json.ok) return unreadable(json.problem);
   const strict = readStrict(text, json.tree, longestList);
   if (strict.refused.size > 0) clipLists(json.value, longestList);
-  const locate = locator(strict.map);
+  const locate = locator(json.tree);
   const common = { raw: json.value, tree: json.tree, locate };
   if (validator(json.value) && strict.refused.size === 0) {
     return { ...common, value: json.value, problems: [], truncated: false, refused: strict.refused };
@@ -69,6 +64,14 @@ export function readDocument<T>(
   const problems = [...strict.problems, ...schema.findings.map((finding) => toProblem(finding, locate))];
   const refused = new Set([...strict.refused, ...schema.refused]);
   return { ...common, value: null, ...mergeProblems(problems), refused };
+}
+
+/** Parses a text unless it has more bytes than `limit`. */
+export function parseWithin(text: string, limit: number = SPEC_BYTES): JsonReading {
+  const size = byteLength(text, limit);
+  if (size <= limit) return parseJson(text);
+  const message = tooLargeMessage(size, limit);
+  return { ok: false, problem: toProblem({ code: 'too_large', pointer: '', message }, nowhere) };
 }
 
 /** Bytes as UTF-8, counted only when they could pass the limit. */

@@ -1,7 +1,7 @@
 import type { PlannedVm } from '#schemas/generated/types.ts';
 
 /** Name of the folder, on a volume other than that of the VM root, that our disks go to. */
-const VOLUME_FOLDER = 'VMSpec';
+export const VOLUME_FOLDER = 'VMSpec';
 
 /**
  * Folder of a job's VMs: readable in Explorer, and unique because of the job's id.

@@ -53,7 +53,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const ENVELOPE_BYTES = 16 * 1024;
 /** Most frames that one message may come in. */
 const MAX_FRAGMENTS = 64;
-/** Requests of clients without a token, all of them together: a person pairs one computer after the other. */
+/** Requests without a token from one address: a person pairs one computer after the other. */
 const STRANGERS_PER_SECOND = 5;
 /** Seconds after which a starting host is asked again. */
 const NOT_READY_RETRY_S = 2;
@@ -209,7 +209,7 @@ function judge(
   }
   const tooWeak = caller === null ? null : judgeRole(caller, route?.role ?? 'viewer');
   if (tooWeak !== null) return tooWeak;
-  const wait = secondsToWait(caller, route?.makesJob === true, limits);
+  const wait = secondsToWait(request, caller, route?.makesJob === true, limits);
   if (wait > 0) return refuse('rate_limited', undefined, { retry_after_s: wait }).refusal;
   const state = readiness();
   if (!state.ready)
@@ -219,8 +219,13 @@ function judge(
   return { admitted: { services: state.services, caller } };
 }
 
-function secondsToWait(caller: Caller | null, makesJob: boolean, { limiter, strangers }: RateLimits): number {
-  if (caller === null) return strangers.take('anyone');
+function secondsToWait(
+  { ip }: FastifyRequest,
+  caller: Caller | null,
+  makesJob: boolean,
+  { limiter, strangers }: RateLimits,
+): number {
+  if (caller === null) return strangers.take(ip);
   return makesJob ? limiter.take(caller.name) : 0;
 }
 

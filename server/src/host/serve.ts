@@ -8,7 +8,7 @@ import type { SimulatedHostFile } from '#schemas/generated/types.ts';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
 import { systemClock } from './clock.ts';
 import { readConfig, type Settings } from './config.ts';
-import { dataDirectory } from './dataDirectory.ts';
+import { dataDirectory } from '#shared/host/dataDirectory.ts';
 import { dataFiles, makeDataDirectory, type DataFiles } from './dataFiles.ts';
 import { lacksHyperV } from './hyperv/lacksHyperV.ts';
 import { openHyperV } from './hyperv/openHyperV.ts';
@@ -124,7 +124,9 @@ async function serveRecords({ options, files, logger, settings, tls, machine }: 
       logger,
       onWaiting: (waiting) => process.stderr.write(`waiting: ${waiting}\n`),
     });
-    await letOperatorsRead(options.operators, files, process.env, process.platform);
+    await letOperatorsRead(options.operators, files, process.env, process.platform, (sid, err) => {
+      logger.error({ err, sid }, 'this operator cannot be let to the token');
+    });
     return await runUntilStopped(host, opening.hyperv);
   } catch (error) {
     await opening.hyperv.close();

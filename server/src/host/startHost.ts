@@ -64,7 +64,8 @@ const READ_AGAIN_MS = 2_000;
  * Starts a host on its records: listens (every answer but health is "not ready"), reads the machine, compares both, takes
  * up unfinished jobs, and only then accepts requests.
  */
-export async function startHost(parts: HostParts): Promise<RunningHost> {
+export async function startHost(given: HostParts): Promise<RunningHost> {
+  const parts = { ...given, onWaiting: whenChanged(given.onWaiting) };
   const { files, store, settings, tls, hyperv, clock, random, logger } = parts;
   const simulated = hyperv.driver === 'simulated';
   store.onEvents(logEvents(logger));
@@ -244,6 +245,16 @@ function createEngine(
     shutdown,
   };
   return { context, jobContext, watch, runner };
+}
+
+/** Passes a reason on unless it was the last one. */
+function whenChanged(tell: HostParts['onWaiting']): HostParts['onWaiting'] {
+  let last: string | null = null;
+  return (reason) => {
+    if (reason === last) return;
+    last = reason;
+    tell(reason);
+  };
 }
 
 async function firstReading({ clock, onWaiting }: HostParts, watch: InventoryWatch): Promise<void> {

@@ -50,6 +50,7 @@ function isLoad(callee: ts.Expression): boolean {
 function target(from: string, specifier: string): Import['to'] {
   if (specifier.startsWith('.')) return { file: posix.join(posix.dirname(from), specifier) };
   if (specifier.startsWith('#schemas/')) return { file: specifier.replace('#', '') };
+  if (specifier.startsWith('#shared/')) return { file: specifier.replace('#', '') };
   if (specifier.startsWith('#core/')) return { file: specifier.replace('#', 'server/src/') };
   if (specifier.startsWith('node:')) return { package: specifier };
   const parts = specifier.split('/');

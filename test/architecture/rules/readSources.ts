@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseFile, type ParsedFile } from './sourceFile.ts';
 
 /** Folders that hold code of ours. */
-const folders = ['schemas', 'server', 'client', 'webview', 'scripts', 'test'];
+const folders = ['schemas', 'shared', 'server', 'client', 'webview', 'scripts', 'test'];
 
 /** Every TypeScript file of the repository; declarations and generated files are nobody's writing. */
 export function readSources(root: string): ParsedFile[] {

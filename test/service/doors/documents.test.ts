@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { documentErrors } from '#schemas/errors/document.ts';
+import { corpus } from '../../support/documents.ts';
 import { assertError, assertErrorBody, assertRouteAnswer } from '../../support/host/assertAnswer.ts';
 import { member, request } from '../../support/host/client.ts';
 import { oneHost } from '../../support/host/oneHost.ts';
 import { openRpc, type Rpc } from '../../support/host/socket.ts';
 import { untouched } from '../../support/host/untouched.ts';
 import { routes } from '#schemas/protocol/routes.ts';
-
-const folder = join(import.meta.dirname, '../../fixtures/documents');
-const names = readdirSync(folder)
-  .filter((file) => file.endsWith('.vmspec.json'))
-  .map((file) => file.replace('.vmspec.json', ''));
 
 interface Expected {
   readonly code: string;
@@ -33,18 +26,14 @@ describe('documents get the same verdict at every door', () => {
   });
   after(() => opened.rpc?.close());
 
-  for (const name of names) {
-    const file = (kind: string): string => readFileSync(join(folder, `${name}.${kind}.json`), 'utf8');
-    const expected = JSON.parse(file('expect')) as Expected[];
-    const isWarning = ({ code }: Expected): boolean =>
-      Object.entries(documentErrors).some(
-        ([known, entry]) => known === code && 'severity' in entry && entry.severity === 'warning',
-      );
-    const warnings = name.startsWith('warning-') ? expected : expected.filter(isWarning);
-    const errors = expected.filter((problem) => !warnings.includes(problem));
+  for (const { name, bytes: body, text: document, expected } of corpus()) {
+    const [warnings, errors] = (['warning', 'error'] as const).map((wanted) =>
+      expected
+        .filter(({ severity }) => severity === wanted)
+        .map(({ code, pointer }): Expected => ({ code, pointer })),
+    ) as [Expected[], Expected[]];
 
     it(`${name} over REST`, async () => {
-      const body = readFileSync(join(folder, `${name}.vmspec.json`));
       for (const route of [routes.planVms, routes.provisionVms]) {
         if (errors.length === 0 && route === routes.provisionVms) continue;
         const asked = { method: route.method, path: route.path, body };
@@ -61,7 +50,7 @@ describe('documents get the same verdict at every door', () => {
     it(`${name} over the socket`, async () => {
       assert.ok(opened.rpc !== null);
       const { rpc } = opened;
-      const text = file('vmspec').trim();
+      const text = document.trim();
       const isFrame = errors.every(({ code }) => !notJson.has(code));
       for (const method of ['vms/plan', 'vms/provision']) {
         if (errors.length === 0 && method === 'vms/provision') continue;

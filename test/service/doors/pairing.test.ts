@@ -22,9 +22,10 @@ async function makeCode(host: Reachable, body: unknown = {}): Promise<PairingCod
 }
 
 /** Tries a code as a client without a token does. */
-function pair(host: Reachable, code: string, more: object = {}): Promise<TestAnswer> {
+function pair(host: Reachable, code: string, more: object = {}, from?: string): Promise<TestAnswer> {
   const body = { code, name: 'laptop', cert_sha256: null, ...more };
-  return request(host, { method: 'POST', path: '/api/pair', body, token: null });
+  const asked = { method: 'POST', path: '/api/pair', body, token: null };
+  return request(host, from === undefined ? asked : { ...asked, from });
 }
 
 async function paired(host: Reachable, code: string, more: object = {}): Promise<Paired> {
@@ -106,7 +107,7 @@ describe('pairing', () => {
     assert.match(String(told[0]?.[2]), /vmspec token pair/);
   });
 
-  it('five wrong codes void every open code, whoever tries them; four do not', async () => {
+  it('after five wrong codes an address waits for ten minutes, also with the right one; others do not', async () => {
     const host = await start({ clock });
     const [first, second] = [await makeCode(host), await makeCode(host)];
     for (let n = 0; n < 4; n += 1)
@@ -114,11 +115,14 @@ describe('pairing', () => {
     await paired(host, first.code);
     await nextSecond();
     assertError(await pair(host, wrongCode(second.code)), 401, 'pairing_refused');
-    assertError(await pair(host, second.code), 401, 'pairing_refused');
-    const next = await makeCode(host);
-    for (let n = 0; n < 2; n += 1) await pair(host, wrongCode(next.code, n));
-    await nextSecond();
-    await paired(host, next.code);
+    const refused = await untouched(host, () => pair(host, second.code));
+    assertError(refused, 429, 'rate_limited');
+    assert.equal(refused.headers['retry-after'], '599');
+    const late = await makeCode(host);
+    assert.equal((await pair(host, second.code, {}, '127.0.0.2')).status, 200);
+    assertError(await pair(host, late.code), 429, 'rate_limited');
+    await clock.advance(10 * MINUTE_MS - 1000);
+    await paired(host, (await makeCode(host)).code);
   });
 
   it('wrong codes while none is open void nothing that is made later', async () => {
@@ -138,13 +142,14 @@ describe('pairing', () => {
     assert.equal(((await tokenNames(host)) as unknown[]).length, 1);
   });
 
-  it('more than five tries in a second are refused before they are looked at, whoever makes them', async () => {
+  it('more than five tries of an address in a second are refused before they are looked at', async () => {
     const host = await start({ clock });
     const { code } = await makeCode(host);
     for (let n = 0; n < 5; n += 1) assertError(await pair(host, code, { name: '' }), 400, 'invalid_request');
     assertError(await untouched(host, () => pair(host, code)), 429, 'rate_limited');
+    assert.equal((await pair(host, code, {}, '127.0.0.2')).status, 200);
     await nextSecond();
-    await paired(host, code);
+    await paired(host, (await makeCode(host)).code);
   });
 
   it('gives the token the name that the administrator chose, else that of the client, with a number where it is taken', async () => {

@@ -43,7 +43,7 @@ describe('a host that cannot read its machine yet', () => {
     const host = await waitFor('the host is ready', () =>
       Promise.race([started, clock.advance(500).then(() => null)]),
     );
-    assert.equal(reasons.length, 3);
+    assert.equal(reasons.length, 1, 'three readings failed for one reason');
     assert.equal((await request(host, { path: '/readyz', token: null })).status, 200);
     assert.equal((await request(host, { path: '/api/vms' })).status, 200);
     const rpc = await openRpc(host);

@@ -19,6 +19,8 @@ export interface TestRequest {
   readonly body?: unknown;
   /** Beside the usual ones; `undefined` takes a usual one away. */
   readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
+  /** Loopback address that it comes from; by default the usual one. */
+  readonly from?: string;
   /** Default: the host's own admin token; null: none. */
   readonly token?: string | null;
 }
@@ -41,7 +43,7 @@ const tlsAgent = new TlsAgent({ keepAlive: false, maxSockets: MAX_SOCKETS, rejec
 /** Sends one request and reads the whole answer. Rejects only when no answer comes. */
 export function request(
   host: Reachable,
-  { method = 'GET', path, body, headers, token = host.token }: TestRequest,
+  { method = 'GET', path, body, headers, from, token = host.token }: TestRequest,
 ): Promise<TestAnswer> {
   const bytes = bytesOf(body);
   const usual = {
@@ -51,7 +53,7 @@ export function request(
   const sent: OutgoingHttpHeaders = { ...usual, ...headers };
   for (const name of Object.keys(sent)) if (sent[name] === undefined) Reflect.deleteProperty(sent, name);
   const { hostname, port, protocol } = new URL(host.url);
-  const options = { hostname, port, method, path, headers: sent };
+  const options = { hostname, port, method, path, headers: sent, localAddress: from };
   return new Promise((resolve, reject) => {
     const take = (incoming: IncomingMessage): void => {
       const chunks: Uint8Array[] = [];

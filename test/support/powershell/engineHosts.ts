@@ -52,7 +52,7 @@ export function engineHosts(): EngineHosts {
     return state.shells;
   };
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(600_000);
     const built = engine(this);
     state.bridge = await serveBridge({
       token: 'test',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { DOMParser } from '@xmldom/xmldom';
 import { commandLine, type Command } from '../../../server/src/cli/service/commandLine.ts';
 import type { Ran } from '../../../server/src/cli/service/world.ts';
@@ -18,6 +18,8 @@ export interface FakeWindows {
   readonly tasks: Map<string, FakeTask>;
   /** Arguments of the firewall rules, by name. */
   readonly rules: Map<string, readonly string[]>;
+  /** Rights of folders in SDDL, by path. */
+  readonly folders: Map<string, string>;
   run(command: Command): Promise<Ran>;
 }
 
@@ -40,6 +42,7 @@ export function fakeWindows(options: FakeWindowsOptions = {}): FakeWindows {
     commands: [],
     tasks: new Map(),
     rules: new Map(),
+    folders: new Map(),
     run: async (command) => {
       windows.commands.push(commandLine(command));
       const name = lastName(command.exe);
@@ -57,9 +60,10 @@ function groups(elevated: boolean): string {
   return `"BUILTIN\\Administrators","Alias","S-1-5-32-544",""\r\n"Mandatory Label\\Level","Label","${label}",""\r\n`;
 }
 
-/** The folder must be there before it is protected. */
+/** A pattern must fit something. */
 function icacls([path = '']: readonly string[]): Ran {
-  return path.endsWith('*') || existsSync(path) ? ok : failed;
+  const folder = path.replace(/[\\/]\*$/, '');
+  return existsSync(folder) && readdirSync(folder).length > 0 ? ok : failed;
 }
 
 async function schtasks(
@@ -83,22 +87,37 @@ async function schtasks(
 }
 
 function powershell(windows: FakeWindows, args: readonly string[], options: FakeWindowsOptions): Ran {
-  const [, , , file = '', ...rest] = args;
+  const [, , , script = '', ...rest] = args;
+  // The usual folders are those of Windows here as well, and join paths in its way.
+  const file = script.replaceAll('\\', '/');
   // A script that is not there cannot be run.
   if (!existsSync(file)) return { ...failed, stderr: `${file} is not there` };
   const value = (name: string): string => rest[rest.indexOf(name) + 1] ?? '';
   switch (lastName(file)) {
     case 'Get-SetupFacts.ps1': {
-      const facts = { execution_policy: 'RemoteSigned', language_mode: 'FullLanguage', data_owner: null };
+      const facts = {
+        execution_policy: 'RemoteSigned',
+        language_mode: 'FullLanguage',
+        program_owners: [],
+        data_owners: [],
+      };
       return { ...ok, stdout: `${JSON.stringify({ ...facts, ...options.facts })}\r\n` };
     }
     case 'Get-TaskState.ps1': {
       const state = windows.tasks.has(value('-Name')) ? 'Running' : 'Missing';
       return {
         ...ok,
-        stdout: JSON.stringify({ state, last_run: null, last_result: null, ...options.taskState }),
+        stdout: JSON.stringify({
+          state,
+          last_run: null,
+          last_result: null,
+          program: windows.tasks.get(value('-Name'))?.exe ?? null,
+          ...options.taskState,
+        }),
       };
     }
+    case 'Protect-Folder.ps1':
+      return protectFolder(windows, value('-Path'), value('-State'), value('-Sddl'));
     case 'Set-FirewallRule.ps1':
       windows.rules.set(value('-Name'), rest);
       return ok;
@@ -111,6 +130,17 @@ function powershell(windows: FakeWindows, args: readonly string[], options: Fake
     default:
       return { ...failed, stderr: `unknown script ${file}` };
   }
+}
+
+/** A folder is as it was found, or nothing is done. */
+function protectFolder(windows: FakeWindows, path: string, state: string, sddl: string): Ran {
+  const there = existsSync(path);
+  const used = there && readdirSync(path).length > 0;
+  if (state !== (there ? (used ? 'Used' : 'Empty') : 'Missing'))
+    return { ...failed, stderr: `${path} is not ${state}` };
+  mkdirSync(path, { recursive: true });
+  windows.folders.set(path, sddl);
+  return ok;
 }
 
 /** Reads a task's definition as Task Scheduler does: UTF-16 with its mark. */

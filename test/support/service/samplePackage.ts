@@ -19,6 +19,7 @@ export function writePackage(folder: string, files: Readonly<Record<string, stri
 const scripts = [
   'Get-SetupFacts.ps1',
   'Get-TaskState.ps1',
+  'Protect-Folder.ps1',
   'Register-Task.ps1',
   'Remove-FirewallRule.ps1',
   'Set-FirewallRule.ps1',

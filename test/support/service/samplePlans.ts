@@ -24,6 +24,7 @@ export const installed: Installation = {
   data_directory: 'C:\\ProgramData\\VMSpec',
   port: 4417,
   firewall_profile: 'private',
+  firewall_open: true,
   operators: ['S-1-5-21-1-2-3-1001'],
   account: 'SYSTEM',
 };
@@ -32,10 +33,13 @@ export const installed: Installation = {
 export const bareComputer: Facts = {
   record: null,
   config: null,
-  dataDirectoryExists: false,
+  programFolder: 'missing',
+  dataFolder: 'missing',
   computer: { name: 'HV01', addresses: ['192.0.2.10', '2001:db8::10'] },
   package: { version: '1.1.0', folder: packageFolder },
 };
+
+const used = { programFolder: 'used', dataFolder: 'used' } as const;
 
 function install(options: InstallOptions, facts: Facts): readonly Step[] {
   const layout = windowsLayout();
@@ -66,8 +70,7 @@ export const samplePlans: Readonly<Record<string, () => readonly Step[]>> = {
     ),
   'install-given-certificate': () =>
     install({ bind: '192.0.2.10', cert: 'C:\\cert.pem', key: 'C:\\key.pem' }, bareComputer),
-  upgrade: () =>
-    install({}, { ...bareComputer, record: installed, config: remoteConfig, dataDirectoryExists: true }),
+  upgrade: () => install({}, { ...bareComputer, record: installed, config: remoteConfig, ...used }),
   'close-again': () =>
     install(
       { bind: '127.0.0.1' },
@@ -75,7 +78,7 @@ export const samplePlans: Readonly<Record<string, () => readonly Step[]>> = {
         ...bareComputer,
         record: { ...installed, version: '1.1.0', previous_version: '1.0.0' },
         config: remoteConfig,
-        dataDirectoryExists: true,
+        ...used,
       },
     ),
   uninstall: () =>

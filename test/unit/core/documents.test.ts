@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { documentErrors } from '#schemas/errors/document.ts';
 import { readBytes } from '#core/bytes.ts';
 import { readSpec } from '#core/readSpec.ts';
+import { corpus } from '../../support/documents.ts';
 
-const folder = join(import.meta.dirname, '../../fixtures/documents');
-const names = readdirSync(folder)
-  .filter((file) => file.endsWith('.vmspec.json'))
-  .map((file) => file.replace('.vmspec.json', ''));
+const documents = corpus();
 
 /** Codes that a text alone cannot bring about: they come from bytes, from a host or from a mistake of ours. */
 const elsewhere = [
@@ -17,26 +13,17 @@ const elsewhere = [
   ...['cpu_above_host', 'disk_smaller_than_template', 'secure_boot_template_unknown', 'template_generation'],
 ];
 
-function read(name: string): string {
-  const reading = readBytes(readFileSync(join(folder, `${name}.vmspec.json`)));
-  assert.ok(reading.ok);
-  return reading.text;
-}
-
-function expected(name: string): { code: string; pointer: string }[] {
-  return JSON.parse(readFileSync(join(folder, `${name}.expect.json`), 'utf8')) as {
-    code: string;
-    pointer: string;
-  }[];
-}
-
 describe('corpus of documents', () => {
-  for (const name of names) {
+  it('has documents enough to mean something', () => {
+    assert.ok(documents.length >= 150, `${documents.length}`);
+  });
+
+  for (const { name, bytes, text, expected } of documents) {
     it(`${name} has exactly the expected problems`, () => {
-      const text = read(name);
+      assert.ok(readBytes(bytes).ok);
       const reading = readSpec(text);
-      const found = reading.problems.map(({ code, pointer }) => ({ code, pointer }));
-      assert.deepEqual(found, expected(name));
+      const found = reading.problems.map(({ code, pointer, severity }) => ({ code, pointer, severity }));
+      assert.deepEqual(found, expected);
       const refused = reading.problems.some(({ severity }) => severity === 'error');
       assert.equal(reading.spec === null, refused);
       assert.equal(reading.vms === null, refused);
@@ -48,7 +35,7 @@ describe('corpus of documents', () => {
   }
 
   it('holds every code of a document at least once', () => {
-    const seen = new Set(names.flatMap((name) => expected(name).map(({ code }) => code)));
+    const seen = new Set(documents.flatMap(({ expected }) => expected.map(({ code }) => code)));
     const missing = Object.keys(documentErrors).filter(
       (code) => !seen.has(code) && !elsewhere.includes(code),
     );

@@ -52,7 +52,8 @@ function Update-VMSpecInventory {
     param([object]$Parameters)
     $cache = $script:VMSpecCache
     $cache.Seen = @{}
-    $cache.Moved = @{}
+    # What a reading that failed has found is still to be told.
+    if ($null -ne $cache.Stamp) { $cache.Moved = @{} }
     $look = Get-VMSpecMachineLook -Parameters $Parameters
     $cache.Folders = @($look.OwnFolders)
     if ($null -ne $look.Changes) {
@@ -74,7 +75,8 @@ function Update-VMSpecInventory {
         vms       = [object[]]$vms
         own_files = [object[]]@(Get-VMSpecDiskFacts -Paths @(foreach ($item in $look.OwnItems) { $item.FullName }))
     }
-    $cache.Stamp = Get-VMSpecStamp -Look $look -VMLines $lines
+    # The next look has no open lines, so that it finds another stamp and does not stop there.
+    $cache.Stamp = Get-VMSpecStamp -Look $look -VMLines (@($lines) + @($cache.Open))
     # Without keys every VM was read, and what was read of them is in the stamp.
     if ($null -eq $look.Changes -and $cache.Stamp -ceq $before) { $cache.Moved = @{} }
 }

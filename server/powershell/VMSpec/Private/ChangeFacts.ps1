@@ -38,6 +38,25 @@ function Get-VMSpecChangeFacts {
     return $facts
 }
 
+function Test-VMSpecSettledKey {
+    <#
+    .SYNOPSIS
+    Whether a VM's key will differ after its next change. The times in it count seconds on some builds, so that they tell
+    nothing of a second change right after the first.
+    .DESCRIPTION
+    Three seconds also cover a machine that is slow to write the time down. A time that lies far off, because the clock
+    was set, is as good as an old one.
+    #>
+    [CmdletBinding()]
+    param([string]$Key, [object]$Look)
+    foreach ($text in $Key.Split('|')[0, 1]) {
+        if ($text -eq '') { continue }
+        $time = [datetime]::Parse($text, [System.Globalization.CultureInfo]::InvariantCulture, [System.Globalization.DateTimeStyles]::AdjustToUniversal)
+        if ($time -ge $Look.Begun.AddSeconds(-3) -and $time -le $Look.Ended.AddSeconds(3)) { return $false }
+    }
+    return $true
+}
+
 function Get-VMSpecVirtualization {
     <#
     .SYNOPSIS

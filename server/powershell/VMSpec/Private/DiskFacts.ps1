@@ -115,10 +115,39 @@ function Save-VMSpecDiskFacts {
             format      = $disk.VhdFormat.ToString()
             disk_id     = ([string]$disk.DiskIdentifier).ToLowerInvariant()
             size_mb     = [long][math]::Ceiling([decimal]$disk.Size / 1MB)
-            file_mb     = [long][math]::Ceiling([decimal]$mark.Split(' ')[0] / 1MB)
+            file_mb     = [long][math]::Ceiling([decimal]$disk.FileSize / 1MB)
             parent_path = $parent
         }
+        $known = $cache.Disks[$key]
+        if ($null -ne $known -and (Test-VMSpecSameDisk -Facts $known.Facts -Other $facts)) { $facts = $known.Facts }
         $cache.Disks[$key] = [pscustomobject]@{ Mark = $mark; Facts = $facts }
+    }
+}
+
+function Test-VMSpecSameDisk {
+    <#
+    .SYNOPSIS
+    Whether two answers about a disk file say the same.
+    #>
+    [CmdletBinding()]
+    param([object]$Facts, [object]$Other)
+    foreach ($name in 'path', 'format', 'disk_id', 'size_mb', 'file_mb', 'parent_path') {
+        if ($Facts.$name -cne $Other.$name) { return $false }
+    }
+    return $true
+}
+
+function Clear-VMSpecWrittenMark {
+    <#
+    .SYNOPSIS
+    Lets the disks of VMs that are not at rest be opened again: NTFS writes size and time of a file into its folder when
+    the file is closed, so that they tell nothing of one that a guest writes to.
+    #>
+    [CmdletBinding()]
+    param()
+    $cache = $script:VMSpecCache
+    foreach ($key in $cache.Written.Keys) {
+        if ($cache.Disks.ContainsKey($key)) { $cache.Disks[$key].Mark = '' }
     }
 }
 

@@ -14,14 +14,21 @@ function Get-VMSpecMachineLook {
     $templateItems = @(Select-VMSpecTemplate -Items @(Get-VMSpecDiskFile -Folders $roots -Lenient) -OwnFolders $own)
     Add-VMSpecSeen -Items $ownItems
     Add-VMSpecSeen -Items $templateItems
+    $volumes = @(Get-VMSpecVolumeFacts)
+    $switches = @(Get-VMSpecSwitchFacts)
+    $begun = [datetime]::UtcNow
+    $changes = Get-VMSpecChangeFacts
     return [pscustomobject]@{
         Machine       = $machine
-        Volumes       = @(Get-VMSpecVolumeFacts)
-        Switches      = @(Get-VMSpecSwitchFacts)
+        Volumes       = $volumes
+        Switches      = $switches
         OwnFolders    = $own
         Roots         = $roots
         OwnItems      = $ownItems
         TemplateItems = $templateItems
-        Changes       = Get-VMSpecChangeFacts
+        Changes       = $changes
+        # When the changes were asked for and told, in UTC.
+        Begun         = $begun
+        Ended         = [datetime]::UtcNow
     }
 }

@@ -4,7 +4,7 @@ import type { RouteAnswer, RouteBody, RouteName, RouteQuery } from '#schemas/pro
 import { routes } from '#schemas/protocol/routes.ts';
 import type { Context } from '../context.ts';
 import { HostRefusal, HostUnreachable, Interrupted } from '../failure.ts';
-import { createAgent } from './agent.ts';
+import { createAgent } from '#shared/host/pinnedAgent.ts';
 import { readAnswer, wasReplayed } from './answer.ts';
 import type { Target } from './target.ts';
 import { send, type WireAnswer } from './transport.ts';

@@ -5,7 +5,7 @@ import {
   request as httpRequest,
 } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { HostUnreachable, Interrupted } from '../failure.ts';
+import { Interrupted } from '../failure.ts';
 import { unreachable } from './unreachable.ts';
 
 /** A request as it goes over the wire. */
@@ -56,7 +56,6 @@ export function send(agent: Agent, wire: WireRequest): Promise<WireAnswer> {
     const request = open(wire.url, { agent, method, headers, signal });
     const fail = (error: Error): void => {
       if (wire.signal.aborted) reject(new Interrupted());
-      else if (error instanceof HostUnreachable) reject(error);
       else reject(unreachable(wire.url, error, connected));
     };
     request.on('socket', (socket) => {

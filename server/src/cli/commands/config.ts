@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { nearest } from '#core/nearest.ts';
-import { dataDirectories } from '../../host/dataDirectory.ts';
+import { dataDirectories } from '#shared/host/dataDirectory.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';
 import { renderConfig, renderConfigValue } from '../render/config.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
 import type { Shell } from '../shell.ts';
-import { boundHeap } from '../smallHeap.ts';
+import { boundHeap, HOST_HEAP } from '../smallHeap.ts';
 import { streamsToFile } from '../streamsToFile.ts';
 
 interface Options {
@@ -32,7 +32,7 @@ function speed(text: string): number {
 }
 
 async function serve(options: Options): Promise<number> {
-  boundHeap();
+  boundHeap(HOST_HEAP);
   if (options.output !== undefined) streamsToFile(resolve(options.output));
   const host = await import('../../host/serve.ts');
   return host.serve({

@@ -5,7 +5,7 @@ import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { withConnection, withJson } from '../options.ts';
 import { renderPairingCode } from '../render/pairingCode.ts';
 import { type HostOptions, withClient } from '../session.ts';
-import { isLoopback } from '../settings/findTarget.ts';
+import { isLoopbackUrl } from '#shared/host/address.ts';
 import type { Shell } from '../shell.ts';
 
 interface Options extends HostOptions {
@@ -29,7 +29,7 @@ function pair({ role, name, json, ...connection }: Options, shell: Shell): Promi
 
 /** An address that was just spoken to is better than what the host takes for its own, unless it leads here only. */
 function addressElsewhere(used: URL, { url }: PairingCode): string {
-  return isLoopback(used) ? url : used.origin;
+  return isLoopbackUrl(used) ? url : used.origin;
 }
 
 /** `vmspec token pair` */

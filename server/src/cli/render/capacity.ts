@@ -1,7 +1,7 @@
 import type { Capacity, CapacityResource } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
-import { resourceName } from './resource.ts';
-import { gb } from './size.ts';
+import { resourceName } from '#shared/words/resource.ts';
+import { gb } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 import { time } from './time.ts';

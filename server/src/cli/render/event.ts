@@ -2,7 +2,7 @@ import type { HostEvent } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 import { time } from './time.ts';
-import { stepWords, waitWords } from './words.ts';
+import { stepWords, waitWords } from '#shared/words/jobWords.ts';
 
 /** The members of an event's data, of its job or of its VM that tell people something in one line. */
 const telling = ['kind', 'status', 'reason', 'step', 'state', 'waiting_for', 'message', 'volume'] as const;

@@ -1,7 +1,7 @@
 import type { ErrorBody } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
 import { renderShortages } from './shortages.ts';
-import { withGb } from './size.ts';
+import { withGb } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 
 function hintLines(hint: string | null | undefined): readonly string[] {

@@ -1,10 +1,10 @@
 import type { Job, JobVm } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
-import { count, duration } from './size.ts';
+import { count, duration } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 import { time } from './time.ts';
-import { doneWord, vmState } from './words.ts';
+import { doneWord, vmState } from '#shared/words/jobWords.ts';
 
 function seconds(job: Job): number | null {
   if (job.started_at === null || job.finished_at === null) return null;

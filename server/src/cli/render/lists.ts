@@ -1,6 +1,6 @@
 import type { Network, TemplateList, Token } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
-import { gb } from './size.ts';
+import { gb } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 import { time } from './time.ts';

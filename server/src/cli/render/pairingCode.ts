@@ -1,5 +1,5 @@
 import type { PairingCode } from '#schemas/generated/types.ts';
-import { isLoopback } from '../settings/findTarget.ts';
+import { isLoopbackUrl } from '#shared/host/address.ts';
 import { fingerprintPairs } from './fingerprint.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
@@ -9,7 +9,7 @@ import { time } from './time.ts';
 export function renderPairingCode(pairing: PairingCode, style: Style): string {
   const { code, role, expires_at, cert_sha256 } = pairing;
   const url = new URL(pairing.url);
-  const here = isLoopback(url);
+  const here = isLoopbackUrl(url);
   const name = /^[a-z][a-z0-9-]*/.exec(url.hostname)?.[0] ?? 'lab';
   const pin = cert_sha256 === null ? '' : ` --fingerprint ${printable(cert_sha256)}`;
   return [

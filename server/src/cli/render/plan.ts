@@ -1,7 +1,7 @@
 import type { Plan, PlannedResource, PlannedVm, PlanProblem } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
-import { resourceName } from './resource.ts';
-import { amount, count, gb, gbRange } from './size.ts';
+import { resourceName } from '#shared/words/resource.ts';
+import { amount, count, gb, gbRange } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 

@@ -1,7 +1,7 @@
 import type { Place } from '../spec/lineIndex.ts';
 import type { CheckedFile } from '../spec/checkSpec.ts';
 import { printable } from './printable.ts';
-import { count, withGb } from './size.ts';
+import { count, withGb } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 
 /** What a line about a problem tells. */

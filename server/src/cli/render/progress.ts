@@ -1,9 +1,9 @@
 import type { Job, JobVm } from '#schemas/generated/types.ts';
 import { standing } from './job.ts';
 import { printable } from './printable.ts';
-import { count } from './size.ts';
+import { count } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
-import { doingWord, vmState } from './words.ts';
+import { doingWord, vmState } from '#shared/words/jobWords.ts';
 
 const BAR = 20;
 

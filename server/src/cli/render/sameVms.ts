@@ -1,6 +1,6 @@
 import type { Comparison } from '../sameVms.ts';
 import { printable } from './printable.ts';
-import { count } from './size.ts';
+import { count } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 
 /** Says that all VMs of a spec exist as described, or which do not and why. */

@@ -1,6 +1,6 @@
 import type { SelftestCheck, SelftestPlan } from '../../host/hyperv/selftest.ts';
 import { printable } from './printable.ts';
-import { count } from './size.ts';
+import { count } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 
 /** Width of the column of checks. */

@@ -1,6 +1,6 @@
 import type { Shortage } from '#schemas/generated/types.ts';
-import { resourceName } from './resource.ts';
-import { amount } from './size.ts';
+import { resourceName } from '#shared/words/resource.ts';
+import { amount } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 

@@ -1,6 +1,6 @@
 import type { Vm } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
-import { gb, gbRange, roughly, wholeGb } from './size.ts';
+import { gb, gbRange, roughly, wholeGb } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { HostConfig, Installation } from '#schemas/generated/types.ts';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
 import { isLoopback, settingsOf } from '../../host/config.ts';
+import { hostName } from '../../host/security/guard.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';
 import { configText } from '../settings/hostConfig.ts';
@@ -34,6 +35,7 @@ export function decide(options: InstallOptions, facts: Facts, layout: Layout): D
   refuseDowngrade(facts);
   if ((options.cert === undefined) !== (options.key === undefined))
     throw usage('A certificate and its key come together: give both --cert and --key.');
+  givenNames(options);
   const bind = options.bind ?? settled(facts.config ?? {}).bind;
   const config = configFor(options, facts, layout, bind);
   const certificate = certificateFor(options, facts, config);
@@ -74,7 +76,8 @@ function serviceSettings(
   const profile = options.firewallProfile ?? record?.firewall_profile ?? 'private';
   return {
     port: options.port ?? record?.port ?? DEFAULT_PORT,
-    firewallProfile: isLoopback(bind) ? 'none' : profile,
+    firewallProfile: profile,
+    firewallOpen: !isLoopback(bind) && profile !== 'none',
     operators,
     account,
   };
@@ -99,11 +102,31 @@ function configFor(options: InstallOptions, facts: Facts, layout: Layout, bind: 
 
 /** Names that clients use: of this computer, its addresses, and those that are given. */
 function namesFor(options: InstallOptions, { config, computer }: Facts): Pick<HostConfig, 'names'> {
-  const given = options.name ?? [];
-  if (config?.names !== undefined && given.length === 0) return {};
-  const addresses = computer.addresses.map((address) => (isIP(address) === 6 ? `[${address}]` : address));
-  const own = config?.names ?? [computer.name, ...addresses];
-  return { names: [...new Set([...own, ...given])] };
+  const given = givenNames(options);
+  if (config?.names !== undefined && options.name === undefined) return {};
+  const own = config?.names ?? [computer.name, ...computer.addresses.map(inHostHeader)];
+  return { names: [...new Set([...own, ...given.names, ...given.addresses.map(inHostHeader)])] };
+}
+
+/** Names and addresses of `--name`, apart: a certificate tells them by kind. Throws CliFailure for what is neither. */
+function givenNames({ name = [] }: InstallOptions): {
+  readonly names: readonly string[];
+  readonly addresses: readonly string[];
+} {
+  const bare = name.map((one) => one.replace(/^\[(.*)\]$/, '$1'));
+  const addresses = bare.filter((one) => isIP(one) !== 0);
+  const names = name.filter((_one, index) => isIP(bare[index] ?? '') === 0);
+  const wrong = names.find((one) => hostName(one) !== one.toLowerCase());
+  if (wrong === undefined) return { names, addresses };
+  throw usage(
+    `"${wrong}" (--name) is neither the name of a computer nor an address.`,
+    'Example: hv01.example.net, without a port',
+  );
+}
+
+/** An address as clients write it in a URL. */
+function inHostHeader(address: string): string {
+  return isIP(address) === 6 ? `[${address}]` : address;
 }
 
 function certificateFor(options: InstallOptions, facts: Facts, config: HostConfig): CertificateSource {
@@ -111,7 +134,11 @@ function certificateFor(options: InstallOptions, facts: Facts, config: HostConfi
   if (cert !== undefined && key !== undefined) return { cert, key };
   if (config.tls === undefined || facts.config?.tls !== undefined) return 'as-it-is';
   const { name, addresses } = facts.computer;
-  return { names: [...new Set([name, ...(options.name ?? [])])], addresses };
+  const given = givenNames(options);
+  return {
+    names: [...new Set([name, ...given.names])],
+    addresses: [...new Set([...addresses, ...given.addresses])],
+  };
 }
 
 /** The configuration with its defaults. Throws CliFailure where the host would refuse it. */

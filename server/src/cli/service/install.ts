@@ -6,9 +6,11 @@ import { decide } from './decide.ts';
 import type { Facts } from './facts.ts';
 import type { Layout } from './layout.ts';
 import { withLocalClient } from './localDoor.ts';
-import { refuseForeignFolders } from './ownFolders.ts';
+import { findInstalled, refuseOtherInstallation } from './findInstalled.ts';
+import { refuseForeignFolders, refuseSharedFolders } from './ownFolders.ts';
 import { installPlan } from './plan/installPlan.ts';
 import { readFacts } from './readFacts.ts';
+import { whatRemains } from './remaining.ts';
 import { renderInstalled } from './renderInstalled.ts';
 import { renderPlan } from './renderPlan.ts';
 import { runPlan } from './runPlan.ts';
@@ -29,9 +31,14 @@ export async function install(
   tools: ServiceTools,
 ): Promise<ExitCode> {
   if (options.dryRun !== true) tools.check();
-  const layout = findLayout(options, shell);
+  const layout =
+    options.dryRun === true ? findLayout(options, shell) : await findInstalled(options, shell, tools);
   const facts = readFacts(layout, tools.packageFolder);
-  if (options.dryRun !== true) refuseForeignFolders(layout);
+  refuseSharedFolders(layout, facts.config, (await whatRemains(layout.dataDirectory))?.folders ?? []);
+  if (options.dryRun !== true) {
+    refuseForeignFolders(layout, facts.record);
+    await refuseOtherInstallation(layout, tools);
+  }
   const decision = decide(options, facts, layout);
   const drainSeconds = options.force === true ? 0 : options.drainTimeout;
   const steps = installPlan({ layout, facts, decision, drainSeconds, now: tools.now() });
@@ -49,6 +56,7 @@ export async function install(
     name: facts.computer.name,
     port: decision.settings.port,
     remote: !isLoopback(decision.bind),
+    open: decision.settings.firewallOpen,
     pairing: await makePairingCode(layout, shell),
   };
   shell.say(renderInstalled(installed, shell.style));

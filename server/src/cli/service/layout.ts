@@ -1,6 +1,7 @@
 import { posix, win32, type PlatformPath } from 'node:path';
 import { windowsPowerShell, windowsProgram } from '../../host/powershell/executable.ts';
-import type { Environment } from '../../host/dataDirectory.ts';
+import type { Environment } from '#shared/host/dataDirectory.ts';
+import { MARKER } from './marker.ts';
 
 /** Name of the scheduled task. */
 export const TASK_NAME = 'VMSpec';
@@ -13,6 +14,9 @@ export interface Layout {
   /** Holds one folder for each version; ordinary users cannot write there. */
   readonly programRoot: string;
   readonly dataDirectory: string;
+  /** The file in each of the two that says whose they are. */
+  readonly programMarker: string;
+  readonly dataMarker: string;
   /** `installed.json`. */
   readonly record: string;
   /** Definition of the scheduled task. */
@@ -30,8 +34,16 @@ export interface Layout {
   readonly program: (name: string) => string;
   /** Whether two paths are the same: Windows does not tell upper from lower case. */
   readonly same: (one: string, other: string) => boolean;
+  /** Whether two folders are the same or one lies in the other. */
+  readonly overlap: (one: string, other: string) => boolean;
   /** Folder of one version's program files. */
   readonly version: (version: string) => string;
+}
+
+function folded(paths: PlatformPath, path: string): string {
+  const normal = paths.normalize(path);
+  const whole = normal.endsWith(paths.sep) ? normal.slice(0, -1) : normal;
+  return paths === win32 ? whole.toLowerCase() : whole;
 }
 
 /** Folders that are used unless others are given. */
@@ -52,6 +64,8 @@ export function layoutOf(env: Environment, programRoot: string, dataDirectory: s
     paths,
     programRoot,
     dataDirectory,
+    programMarker: paths.join(programRoot, MARKER),
+    dataMarker: paths.join(dataDirectory, MARKER),
     record: paths.join(programRoot, 'installed.json'),
     taskXml: paths.join(programRoot, 'task.xml'),
     shortcut: paths.join(programRoot, 'vmspec.cmd'),
@@ -62,7 +76,13 @@ export function layoutOf(env: Environment, programRoot: string, dataDirectory: s
     output: paths.join(dataDirectory, 'logs', 'service.log'),
     powershell: windowsPowerShell(env),
     program: (name) => windowsProgram(env, name),
-    same: (one, other) => (paths === win32 ? one.toLowerCase() === other.toLowerCase() : one === other),
+    same: (one, other) => folded(paths, one) === folded(paths, other),
+    overlap: (one, other) => {
+      const [first, second] = [one, other].map((path) => `${folded(paths, path)}${paths.sep}`);
+      return (
+        first !== undefined && second !== undefined && (first.startsWith(second) || second.startsWith(first))
+      );
+    },
     version: (version) => paths.join(programRoot, version),
   };
 }

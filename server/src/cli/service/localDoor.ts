@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { dataFiles } from '../../host/dataFiles.ts';
+import { isHeld } from '../../host/store/summary.ts';
 import { type Client, createClient } from '../client/client.ts';
 import { HostRefusal, HostUnreachable } from '../failure.ts';
-import { isAlive, localTarget, runningHost } from '../settings/localHost.ts';
+import { isAlive } from '#shared/host/hostFile.ts';
+import { localTarget, runningHost } from '../settings/localHost.ts';
 import type { HostDoor } from './world.ts';
 
 /** Speaks to the host of a data directory on this computer, as its administrator. */
@@ -11,9 +14,9 @@ export function localDoor(): HostDoor {
     runs: (dataDirectory) => {
       // A host that stops takes its file away first and has its records open until its process ends.
       const pid = runningHost(dataDirectory)?.pid ?? seen.get(dataDirectory);
-      if (pid === undefined) return false;
-      seen.set(dataDirectory, pid);
-      return isAlive(pid);
+      if (pid !== undefined) seen.set(dataDirectory, pid);
+      // One that still waits for the machine has no file yet, and its records open.
+      return (pid !== undefined && isAlive(pid)) || isHeld(dataFiles(dataDirectory).database);
     },
     askToStop: async (dataDirectory, finish) => {
       try {
@@ -21,11 +24,13 @@ export function localDoor(): HostDoor {
           client.call('stopHost', { body: { drain: finish } }),
         );
       } catch (error) {
-        // It is gone already, or too old to be asked; then the task is ended, and the next start takes up its jobs.
-        if (error instanceof HostUnreachable) return;
-        if (error instanceof HostRefusal && error.body.code === 'route_not_found') return;
+        // It is gone, not ready, or too old to be asked; then the task is ended, and the next start takes up its jobs.
+        if (error instanceof HostUnreachable) return false;
+        if (error instanceof HostRefusal && ['route_not_found', 'not_ready'].includes(error.body.code))
+          return false;
         throw error;
       }
+      return true;
     },
     readyVersion: async (dataDirectory) => {
       if (runningHost(dataDirectory) === null) return null;

@@ -13,6 +13,7 @@ import { readHostConfig } from '../settings/hostConfig.ts';
 import { SUMS } from './actions/program.ts';
 import type { Facts } from './facts.ts';
 import type { Layout } from './layout.ts';
+import { folderState } from './ownFolders.ts';
 
 /** The record of an installation; null where there is none. Throws CliFailure when it cannot be read. */
 export function readRecord(path: string): Installation | null {
@@ -29,12 +30,14 @@ export function readRecord(path: string): Installation | null {
 
 /** Looks at this computer. Throws CliFailure where an installation must not begin. */
 export function readFacts(layout: Layout, packageFolder: string): Facts {
-  const { dataDirectory } = layout;
-  refuseLink(dataDirectory);
+  const { dataDirectory, programRoot } = layout;
+  refuseLink(programRoot, '--program-dir');
+  refuseLink(dataDirectory, '--data-dir');
   return {
     record: readRecord(layout.record),
     config: existsSync(layout.config) ? readHostConfig(layout.config) : null,
-    dataDirectoryExists: existsSync(dataDirectory),
+    programFolder: folderState(programRoot),
+    dataFolder: folderState(dataDirectory),
     computer: { name: hostname(), addresses: ownAddresses() },
     package: { version: versionIn(join(packageFolder, 'package.json')) ?? 'unknown', folder: packageFolder },
   };
@@ -53,12 +56,12 @@ export function isPackage(folder: string): boolean {
 }
 
 /** Whoever made a link could have led the service anywhere. */
-function refuseLink(path: string): void {
+function refuseLink(path: string, option: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
   throw new CliFailure(
     exitCodes.configuration,
     `${path} is a link to another folder.`,
-    'Remove the link, or give the folder itself with --data-dir.',
+    `Remove the link, or give the folder itself with ${option}.`,
   );
 }
 

@@ -11,9 +11,11 @@ export interface Remaining {
   readonly vms: number;
   /** Where their files are, as far as it is known. */
   readonly folder: string | null;
+  /** Every folder that VMs and disks of ours are known to be in. */
+  readonly folders: readonly string[];
 }
 
-const NOTHING: Remaining = { unfinishedJobs: 0, vms: 0, folder: null };
+const NOTHING: Remaining = { unfinishedJobs: 0, vms: 0, folder: null, folders: [] };
 
 /** Asks the running host, else its records; null where neither tells. */
 export async function whatRemains(dataDirectory: string): Promise<Remaining | null> {
@@ -21,8 +23,8 @@ export async function whatRemains(dataDirectory: string): Promise<Remaining | nu
   try {
     if (runningHost(dataDirectory) !== null) return await askHost(dataDirectory);
     if (!existsSync(database)) return NOTHING;
-    const { unfinishedJobs, vms, folders } = readSummary(database);
-    return { unfinishedJobs, vms, folder: folders[0] ?? null };
+    const { unfinishedJobs, vms, folders, diskFolders } = readSummary(database);
+    return { unfinishedJobs, vms, folder: folders[0] ?? null, folders: [...folders, ...diskFolders] };
   } catch {
     return null;
   }
@@ -40,6 +42,7 @@ function askHost(dataDirectory: string): Promise<Remaining> {
       unfinishedJobs: waiting.body.jobs.length + running.body.jobs.length,
       vms: vms.body.vms.filter(({ managed }) => managed).length,
       folder: host.body.vm_root,
+      folders: [host.body.vm_root],
     };
   });
 }

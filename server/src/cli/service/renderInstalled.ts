@@ -12,13 +12,15 @@ export interface Installed {
   readonly port: number;
   /** Other computers are let in. */
   readonly remote: boolean;
+  /** The port is open in the firewall. */
+  readonly open: boolean;
   /** Null where none could be made. */
   readonly pairing: PairingCode | null;
 }
 
 /** What a person needs to know now. */
 export function renderInstalled(installed: Installed, style: Style): string {
-  const { layout, version, name, port, remote, pairing } = installed;
+  const { layout, version, name, port, remote, open, pairing } = installed;
   const command = `& ${quoted(layout.shortcut)}`;
   return [
     '',
@@ -29,7 +31,16 @@ export function renderInstalled(installed: Installed, style: Style): string {
     `Command      ${command} doctor`,
     pairing === null ? `A pairing code: ${command} token pair` : renderPairingCode(pairing, style),
     ...(remote ? [] : letOthersIn),
+    ...(remote && !open ? closedPort(port) : []),
   ].join('\n');
+}
+
+function closedPort(port: number): string[] {
+  return [
+    '',
+    `Port ${String(port)} stays closed in the firewall, as --firewall-profile none says. To open it for private networks:`,
+    '  .\\install.ps1 --firewall-profile private',
+  ];
 }
 
 const letOthersIn = [

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import type { Environment } from '../../host/dataDirectory.ts';
+import type { Environment } from '#shared/host/dataDirectory.ts';
 import { shellEnvironment } from '../../host/powershell/executable.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';

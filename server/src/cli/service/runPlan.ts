@@ -50,6 +50,9 @@ async function undo(steps: readonly Step[], world: World, progress: Progress): P
   for (const step of steps.toReversed()) {
     if (step.undo.length === 0) continue;
     progress.undoing(step);
+    const refused = step.undoOnlyIf === undefined ? [] : await attempt(step.undoOnlyIf, calm);
+    left.push(...refused);
+    if (refused.length > 0) continue;
     for (const action of step.undo) left.push(...(await attempt(action, calm)));
   }
   return left;

@@ -20,7 +20,10 @@ export interface InstallOptions {
 /** What the service is to be. */
 export interface ServiceSettings {
   readonly port: number;
+  /** Networks that the port is to be open for, when other computers are let in. */
   readonly firewallProfile: FirewallProfile;
+  /** Whether it is open: the host listens for others, and a profile says for whom. */
+  readonly firewallOpen: boolean;
   /** SIDs that may read the administrator's token. */
   readonly operators: readonly string[];
   /** SYSTEM or DOMAIN\name$. */

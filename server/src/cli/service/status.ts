@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { TaskState as isTaskState } from '#schemas/generated/validators.js';
 import type { TaskState } from '#schemas/generated/types.ts';
-import { readDocument } from '#core/readDocument.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
-import { CliFailure } from '../failure.ts';
 import { runningHost } from '../settings/localHost.ts';
 import type { Shell } from '../shell.ts';
 import { commandLine } from './commandLine.ts';
-import { TASK_NAME, type Layout } from './layout.ts';
+import type { Layout } from './layout.ts';
 import { localDoor } from './localDoor.ts';
-import { script } from './plan/commands.ts';
+import { findInstalled } from './findInstalled.ts';
 import { readRecord } from './readFacts.ts';
+import { readTask, taskQuestion } from './readTask.ts';
 import { findLayout, type FolderOptions, type ServiceTools } from './tools.ts';
 
 /** Options of `vmspec service status`. */
@@ -37,22 +35,15 @@ const LAST_LINES = 12;
 
 /** Says how the service is. Throws CliFailure. */
 export async function status(options: StatusOptions, shell: Shell, tools: ServiceTools): Promise<ExitCode> {
-  const layout = findLayout(options, shell);
-  const command = script(layout, tools.packageFolder, 'Get-TaskState.ps1', ['-Name', TASK_NAME]);
   if (options.dryRun === true) {
+    const layout = findLayout(options, shell);
+    const command = taskQuestion(layout, tools.packageFolder);
     shell.say([commandLine(command), `read ${layout.record}`, 'GET /readyz'].join('\n'));
     return exitCodes.done;
   }
   tools.check();
-  const { stdout, stderr, code } = await tools.run(command);
-  const task = readDocument(stdout.trim(), isTaskState).value;
-  if (task === null) {
-    throw new CliFailure(
-      exitCodes.internal,
-      `The state of the task cannot be read (exit code ${String(code)}).`,
-      stderr.trim(),
-    );
-  }
+  const layout = await findInstalled(options, shell, tools);
+  const task = await readTask(layout, tools);
   const found = await look(layout, task);
   if (options.json === true) shell.json(found);
   else shell.say(render(found, layout, shell));

@@ -12,10 +12,19 @@ export interface MakeFolder {
   readonly path: string;
 }
 
-/** Removes a folder with all that is in it, if `make-folder` made it. */
+/** Makes a folder with its final rights, or gives an existing one these rights and no others. */
+export interface ProtectFolder {
+  readonly kind: 'protect-folder';
+  readonly path: string;
+  readonly command: Command;
+}
+
+/** Removes a folder with all that is in it, if it was made before. */
 export interface UnmakeFolder {
   readonly kind: 'unmake-folder';
   readonly path: string;
+  /** What is in it stays, and the folder with it. */
+  readonly onlyEmpty?: true;
 }
 
 /** Writes a text file in one go. */
@@ -38,25 +47,58 @@ export interface Remove {
   readonly path: string;
 }
 
-/** Copies the files that `SHA256SUMS` of a package lists, each checked, and puts the folder in its place when it is whole. */
+/** Copies the files that `SHA256SUMS` of a package lists, each checked, beside `to`; nothing where `to` is the same. */
 export interface PlaceProgram {
   readonly kind: 'place-program';
   readonly from: string;
   readonly to: string;
 }
 
-/** Takes a placed program away; one that it replaced comes back. */
+/** Takes the copy away. */
 export interface UnplaceProgram {
   readonly kind: 'unplace-program';
   readonly to: string;
 }
 
-/** Keeps these entries of a folder, and everything whose name does not fit `pattern`. */
-export interface KeepOnly {
-  readonly kind: 'keep-only';
+/** Puts the copy in its place, and aside what is there. */
+export interface SwapProgram {
+  readonly kind: 'swap-program';
+  readonly to: string;
+}
+
+/** Takes it away again; what it replaced comes back. */
+export interface UnswapProgram {
+  readonly kind: 'unswap-program';
+  readonly to: string;
+}
+
+/** Keeps the newest by name of what is named like `pattern`. */
+export interface KeepNewest {
+  readonly kind: 'keep-newest';
   readonly folder: string;
   readonly pattern: string;
-  readonly keep: readonly string[] | { readonly newest: number };
+  readonly count: number;
+}
+
+/** Removes every version of ours from the program folder except these. */
+export interface KeepVersions {
+  readonly kind: 'keep-versions';
+  readonly folder: string;
+  readonly keep: readonly string[];
+}
+
+/** Removes from the program folder what an installation put there, and the folder when it is empty then. */
+export interface RemoveProgram {
+  readonly kind: 'remove-program';
+  readonly folder: string;
+  /** Version that this runs from, which stays with the folder; null: none. */
+  readonly except: string | null;
+}
+
+/** Removes from the data folder what a host or an installation put there, and the folder when it is empty then. */
+export interface RemoveData {
+  readonly kind: 'remove-data';
+  readonly folder: string;
 }
 
 /** Runs whoami and refuses to go on unless this is an elevated administrator. */
@@ -65,10 +107,11 @@ export interface CheckRights {
   readonly command: Command;
 }
 
-/** Runs a script and refuses to go on where scripts are not allowed, or the data folder belongs to somebody else. */
+/** Runs a script and refuses to go on where scripts are not allowed, or a folder belongs to somebody else. */
 export interface CheckScripts {
   readonly kind: 'check-scripts';
   readonly command: Command;
+  readonly programRoot: string;
   readonly dataDirectory: string;
 }
 
@@ -101,6 +144,14 @@ export interface BringBack {
   readonly kind: 'bring-back';
   readonly dataDirectory: string;
   readonly from: string;
+}
+
+/** Refuses to go on when the database could not be brought back. */
+export interface CheckRecords {
+  readonly kind: 'check-records';
+  readonly dataDirectory: string;
+  /** Folder of the copy. */
+  readonly copy: string;
 }
 
 /** Asks the running host to refuse new jobs, to finish those that run, and to end. */
@@ -136,13 +187,20 @@ export type Action =
   | Remove
   | PlaceProgram
   | UnplaceProgram
-  | KeepOnly
+  | SwapProgram
+  | UnswapProgram
+  | KeepNewest
+  | KeepVersions
+  | RemoveProgram
+  | RemoveData
+  | ProtectFolder
   | CheckRights
   | CheckScripts
   | MakeCertificate
   | CopyCertificate
   | BackUp
   | BringBack
+  | CheckRecords
   | Drain
   | WaitGone
   | WaitReady;
@@ -155,6 +213,8 @@ export interface Step {
   readonly acts: readonly Action[];
   /** What takes the step back, also when it was cut short; empty where it changes nothing. */
   readonly undo: readonly Action[];
+  /** Done before `undo`; when it fails, the step is not taken back and its reason is told. */
+  readonly undoOnlyIf?: Action;
   /** The plan goes on when it fails, with a warning. */
   readonly optional?: true;
 }

@@ -1,7 +1,7 @@
 import { argumentLine } from './commandLine.ts';
 import type { Layout } from './layout.ts';
 import { SYSTEM, type ServiceSettings } from './settings.ts';
-import { heapFlags } from '../smallHeap.ts';
+import { HOST_HEAP } from '../smallHeap.ts';
 
 /** An element: its name, then its text or its children. */
 type Element = readonly [name: string, content: string | readonly Element[]];
@@ -108,7 +108,7 @@ function principal(account: string): readonly Element[] {
 function program(layout: Layout, version: string, settings: ServiceSettings): readonly Element[] {
   const folder = layout.version(version);
   const args = [
-    ...heapFlags,
+    ...HOST_HEAP,
     layout.paths.join(folder, 'dist', 'vmspec.js'),
     'serve',
     ...['--data-dir', layout.dataDirectory],

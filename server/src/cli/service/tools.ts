@@ -58,9 +58,15 @@ export function findLayout({ dataDir, programDir }: FolderOptions, { context }: 
   const programRoot = whole(programDir ?? usual.programRoot, '--program-dir');
   const named = dataDir === undefined ? undefined : whole(dataDir, '--data-dir');
   const layout = layoutOf(context.env, programRoot, named ?? usual.dataDirectory);
-  if (named !== undefined) return layout;
   const record = readRecord(layout.record);
-  return record === null ? layout : layoutOf(context.env, programRoot, record.data_directory);
+  if (record === null) return layout;
+  if (named === undefined || layout.same(named, record.data_directory))
+    return layoutOf(context.env, programRoot, record.data_directory);
+  throw new CliFailure(
+    exitCodes.configuration,
+    `The installed service keeps its data in ${record.data_directory}, not in ${named} (--data-dir).`,
+    'Leave out --data-dir. To move the data: uninstall, move the folder, and install with --data-dir.',
+  );
 }
 
 /**
@@ -74,7 +80,7 @@ function whole(folder: string, option: string): string {
   throw new CliFailure(
     exitCodes.usage,
     `"${folder}" (${option}) is not the whole path of a folder.`,
-    'Example: D:\\VMSpec',
+    'Example: D:\\VMSpec-Host',
   );
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';
 import type { Shell } from '../shell.ts';
+import { findInstalled } from './findInstalled.ts';
 import type { Layout } from './layout.ts';
 import { refuseForeignFolders } from './ownFolders.ts';
 import { uninstallPlan } from './plan/uninstallPlan.ts';
@@ -33,12 +34,14 @@ export async function uninstall(
   tools: ServiceTools,
 ): Promise<ExitCode> {
   if (options.dryRun !== true) tools.check();
-  const layout = findLayout(options, shell);
+  const layout =
+    options.dryRun === true ? findLayout(options, shell) : await findInstalled(options, shell, tools);
   const purge = options.purge === true;
   const force = options.force === true;
+  const record = readRecord(layout.record);
   const steps = uninstallPlan({
     layout,
-    record: readRecord(layout.record),
+    record,
     packageFolder: tools.packageFolder,
     drainSeconds: force ? 0 : options.drainTimeout,
     purge,
@@ -48,13 +51,13 @@ export async function uninstall(
     shell.say(renderPlan(steps));
     return exitCodes.done;
   }
-  refuseForeignFolders(layout);
+  refuseForeignFolders(layout, record, purge ? ['program', 'data'] : ['program']);
   const remaining = await whatRemains(layout.dataDirectory);
   if (purge && !force) refusePurge(remaining, layout);
   const failure = await runPlan(steps, worldOf(tools, shell), progressOf(shell));
   if (failure !== null)
     throw failureOf(failure, 'Run the same command again: what is done already is no obstacle.');
-  shell.say(['', 'VMSpec is uninstalled.', ...whatStays(remaining, layout)].join('\n'));
+  shell.say(['', 'VMSpec is uninstalled.', ...whatStays(remaining, layout, purge)].join('\n'));
   return exitCodes.done;
 }
 
@@ -73,19 +76,24 @@ function refusePurge(remaining: Remaining | null, { dataDirectory }: Layout): vo
 }
 
 /** What a person finds on the machine afterwards. */
-function whatStays(remaining: Remaining | null, { dataDirectory, programRoot }: Layout): string[] {
+function whatStays(
+  remaining: Remaining | null,
+  { dataDirectory, programRoot }: Layout,
+  purged: boolean,
+): string[] {
   const vms =
     remaining === null
       ? 'VMs and disks stay as they are.'
       : `${String(remaining.vms)} VMs made by VMSpec stay as they are, with their disks${remaining.folder === null ? '' : ` (${remaining.folder})`}. Hyper-V Manager shows them.`;
-  const data = existsSync(dataDirectory)
-    ? [
-        `Records, tokens and configuration stay in ${dataDirectory}. Install again to go on with them, or remove them with --purge.`,
-      ]
-    : [];
+  const data =
+    existsSync(dataDirectory) && !purged
+      ? [
+          `Records, tokens and configuration stay in ${dataDirectory}. Install again to go on with them, or remove them with --purge.`,
+        ]
+      : [];
   const program = existsSync(programRoot)
     ? [
-        `uninstall.ps1 removes the program folder; after vmspec.cmd: Remove-Item -Recurse -Force '${programRoot}'`,
+        `uninstall.ps1 removes what is left of the program in ${programRoot}; after vmspec.cmd, remove it by hand.`,
       ]
     : [];
   return [vms, 'Templates stay where they are.', ...data, ...program];

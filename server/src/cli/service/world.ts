@@ -11,14 +11,14 @@ export interface Ran {
 export interface HostDoor {
   /** Whether a host runs there. */
   runs(dataDirectory: string): boolean;
-  /** Asks it to end; with `finish` it lets running jobs end before. Does nothing where none runs. */
-  askToStop(dataDirectory: string, finish: boolean): Promise<void>;
+  /** Asks it to end; with `finish` it lets running jobs end before. Answers whether there was one that could be asked. */
+  askToStop(dataDirectory: string, finish: boolean): Promise<boolean>;
   /** The version of the host that is ready there; null while none is. */
   readyVersion(dataDirectory: string): Promise<string | null>;
 }
 
-/** What was there before something was changed. */
-export type Kept = { readonly bytes: Buffer } | 'folder' | 'nothing';
+/** What was there before something was changed; lost: it could not be brought back. */
+export type Kept = { readonly bytes: Buffer } | 'folder' | 'nothing' | 'lost';
 
 /** What the actions of a plan work with. */
 export interface World {

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
-import type { Environment } from '../../host/dataDirectory.ts';
+import type { Environment } from '#shared/host/dataDirectory.ts';
 
 /** The folder of a person's own settings: `%APPDATA%\VMSpec`, or `$XDG_CONFIG_HOME/vmspec` (`~/.config/vmspec`). */
 export function configDirectory(env: Environment, platform: NodeJS.Platform): string {

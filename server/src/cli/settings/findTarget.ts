@@ -1,5 +1,6 @@
-import { normalizeFingerprint } from '#core/fingerprint.ts';
-import { dataDirectories, type Environment } from '../../host/dataDirectory.ts';
+import { dataDirectories, type Environment } from '#shared/host/dataDirectory.ts';
+import { readAddress } from '#shared/host/address.ts';
+import { normalizeFingerprint } from '#shared/host/fingerprint.ts';
 import type { Target } from '../client/target.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';
@@ -21,31 +22,22 @@ interface Found {
   readonly tokenFrom: string;
 }
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
-/** Whether an address leads to this computer. */
-export function isLoopback({ hostname }: URL): boolean {
-  return loopback.test(hostname);
-}
-
 /** A base address. Throws CliFailure for anything a token must not be sent to. */
 export function checkUrl(text: string, from: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol)) {
+  const reading = readAddress(text);
+  if ('url' in reading) return reading.url;
+  if (reading.wrong === 'form') {
     throw new CliFailure(
       exitCodes.usage,
       `"${text}" (${from}) is not an address.`,
       'Example: http://127.0.0.1:4417',
     );
   }
-  if (url.protocol === 'http:' && !isLoopback(url)) {
-    throw new CliFailure(
-      exitCodes.configuration,
-      `${url.origin} (${from}) is another computer, and over http the token could be read on the way.`,
-      'Use https, or a tunnel to this computer: ssh -L 4417:127.0.0.1:4417 HOST',
-    );
-  }
-  return url;
+  throw new CliFailure(
+    exitCodes.configuration,
+    `${new URL(text).origin} (${from}) is another computer, and over http the token could be read on the way.`,
+    'Use https, or a tunnel to this computer: ssh -L 4417:127.0.0.1:4417 HOST',
+  );
 }
 
 /** A fingerprint, or null where none is given. Throws CliFailure when it is none. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Environment } from '../../host/dataDirectory.ts';
+import type { Environment } from '#shared/host/dataDirectory.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';
 import { configDirectory } from './configDirectory.ts';

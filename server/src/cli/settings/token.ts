@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { tokenOf } from '#shared/host/token.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';
 import { fileErrorCode } from './files.ts';
 
-/** What a token may consist of; anything else would break the header it travels in. */
-const tokenForm = /^[\x21-\x7e]{1,1024}$/;
-
 /** The text as a token, white space around it removed. Throws CliFailure when it is none. */
 export function checkToken(text: string, from: string): string {
-  const token = text.trim();
-  if (tokenForm.test(token)) return token;
+  const token = tokenOf(text);
+  if (token !== null) return token;
   throw new CliFailure(
     exitCodes.notReachable,
     `${from} holds no token.`,

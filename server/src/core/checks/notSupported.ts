@@ -1,6 +1,10 @@
+import type { VmSpec } from '#schemas/generated/types.ts';
 import type { Finding } from '../finding.ts';
 import { joinPointer } from '../pointer.ts';
 import { entryCheck } from './check.ts';
+
+/** Members of a VM that are described but not built. */
+export const unbuiltMembers: ReadonlySet<string> = new Set<keyof VmSpec>(['guest']);
 
 /** Members that are described but not built are refused by name, never ignored. */
 export const notSupported = entryCheck(['not_supported'], ({ pointer, spec }) => {

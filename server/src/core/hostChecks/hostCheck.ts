@@ -1,20 +1,32 @@
 import type { ProblemCode } from '#schemas/errors.ts';
 import type { ExpandedVm } from '../copies.ts';
 import type { Finding } from '../finding.ts';
-import type { Inventory, TemplateFacts } from '../inventory.ts';
+import type { HostFacts, SwitchFacts, TemplateFacts, VmFacts, VolumeFacts } from '../inventory.ts';
+
+/** What is compared of a host: part of an inventory, and all that an editor is told. */
+export interface HostCheckFacts {
+  readonly host: Pick<HostFacts, 'logical_processors'>;
+  readonly volumes: readonly Pick<VolumeFacts, 'path'>[];
+  readonly switches: readonly Pick<SwitchFacts, 'name'>[];
+  readonly templates: readonly KnownTemplate[];
+  readonly vms: readonly Pick<VmFacts, 'vm_name'>[];
+}
+
+/** What is compared of a template. */
+export type KnownTemplate = Pick<TemplateFacts, 'path' | 'size_mb' | 'os' | 'generation'>;
 
 /** What the checks against a host look at. */
 export interface HostCheckContext {
   readonly vms: readonly ExpandedVm[];
   /** One VM for each entry of the request: what copies share is looked at once. */
   readonly entries: readonly ExpandedVm[];
-  readonly inventory: Inventory;
+  readonly inventory: HostCheckFacts;
   /** Folders that templates may come from. */
   readonly templateRoots: readonly string[];
   /** How much of the logical processors may be promised, in percent. */
   readonly cpuPercent: number;
   /** The host's template of a VM, if it has it and may use it. */
-  template(vm: ExpandedVm): TemplateFacts | undefined;
+  template(vm: ExpandedVm): KnownTemplate | undefined;
 }
 
 /** One rule that compares a valid document with a host. */

@@ -1,8 +1,8 @@
-import { parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import type { ProblemCode } from '#schemas/errors.ts';
 import { MAX_DEPTH } from '#schemas/limits.ts';
 import type { Problem, TextRange } from '../problem.ts';
+import { positionsOf } from './positions.ts';
 import { scanNesting } from './scanNesting.ts';
 import { describeSyntax } from './syntaxFault.ts';
 
@@ -31,9 +31,7 @@ export function parseJson(text: string, maxDepth: number = MAX_DEPTH): JsonReadi
     const fault = describeSyntax(text, nesting.kind === 'broken' ? nesting.offset + 2 : text.length);
     return refuse('invalid_json', `${fault.message} (${placeOf(text, fault.range.offset)})`, fault.range);
   }
-  const tree = parseTree(text);
-  if (tree === undefined) return refuse('invalid_json', 'The text is not JSON.', { offset: 0, length: 0 });
-  return { ok: true, value, tree };
+  return { ok: true, value, tree: positionsOf(text) };
 }
 
 function refuse(code: ProblemCode, message: string, range: TextRange): JsonReading {

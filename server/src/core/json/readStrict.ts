@@ -1,15 +1,13 @@
 import type { Node } from 'jsonc-parser';
 import { MAX_PROBLEMS } from '#schemas/limits.ts';
-import { parameterOf, joinPointer } from '../pointer.ts';
+import { joinPointer, parameterOf } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
-import type { DocumentMap } from './documentMap.ts';
-import { rangeOf } from './documentMap.ts';
-import { refuseNumber } from './refuseNumber.ts';
+import { rangeOf } from './locator.ts';
+import { isKeptExactly, refuseNumber } from './refuseNumber.ts';
 import { refuseText } from './refuseText.ts';
 
 /** What a strict look at a parsed document brings. */
 export interface StrictReading {
-  readonly map: DocumentMap;
   /** Pointers of all refused values, also of those beyond the problems that are told. */
   readonly refused: ReadonlySet<string>;
   /** In document order; one more than `MAX_PROBLEMS` at most. */
@@ -19,75 +17,80 @@ export interface StrictReading {
 interface Walk {
   readonly text: string;
   readonly longestList: number;
-  readonly map: Map<string, Node>;
   readonly refused: Set<string>;
   readonly problems: Problem[];
 }
 
+type Refusal = Pick<Problem, 'code' | 'message' | 'related'>;
+
 /**
  * Refuses what JSON.parse would silently change (doubled members, numbers that are no integers, half characters), and
- * lists too long to be looked through.
+ * lists too long to be looked through. Pointers are made for what is refused only: this runs at each keystroke.
  */
 export function readStrict(text: string, tree: Node, longestList: number): StrictReading {
-  const walk: Walk = { text, longestList, map: new Map(), refused: new Set(), problems: [] };
-  visit(walk, tree, '');
+  const walk: Walk = { text, longestList, refused: new Set(), problems: [] };
+  visit(walk, tree);
   return walk;
 }
 
-function visit(walk: Walk, node: Node, pointer: string): void {
-  walk.map.set(pointer, node);
-  if (node.type === 'object') visitMembers(walk, node, pointer);
-  else if (node.type === 'array') visitItems(walk, node, pointer);
+function visit(walk: Walk, node: Node): void {
+  if (node.type === 'object') visitMembers(walk, node);
+  else if (node.type === 'array') visitItems(walk, node);
   else if (node.type === 'number') {
     const written = walk.text.slice(node.offset, node.offset + node.length);
-    note(walk, pointer, node, refuseNumber(pointer, written));
+    if (!isKeptExactly(written)) note(walk, node, node, refuseNumber(pointerTo(node), written));
   } else if (node.type === 'string' && typeof node.value === 'string') {
-    note(walk, pointer, node, refuseText(node.value));
+    note(walk, node, node, refuseText(node.value));
   }
 }
 
-function visitItems(walk: Walk, list: Node, pointer: string): void {
+function visitItems(walk: Walk, list: Node): void {
   const items = list.children ?? [];
   if (items.length > walk.longestList) {
-    const message = `${parameterOf(pointer)} has ${items.length} entries, and no list may have more than ${walk.longestList}.`;
-    note(walk, pointer, list, { code: 'wrong_length', message });
+    const message = `${parameterOf(pointerTo(list))} has ${items.length} entries, and no list may have more than ${walk.longestList}.`;
+    note(walk, list, list, { code: 'wrong_length', message });
   }
-  items.slice(0, walk.longestList).forEach((item, index) => {
-    visit(walk, item, `${pointer}/${index}`);
-  });
+  for (const item of items.slice(0, walk.longestList)) visit(walk, item);
 }
 
-function visitMembers(walk: Walk, object: Node, pointer: string): void {
+function visitMembers(walk: Walk, object: Node): void {
   const keys = new Map<string, Node>();
   for (const property of object.children ?? []) {
     const [key, value] = property.children ?? [];
     if (key === undefined || value === undefined || typeof key.value !== 'string') continue;
     const name = key.value;
-    const member = joinPointer(pointer, name);
     const first = keys.get(name);
-    keys.set(name, first ?? key);
-    note(walk, member, key, refuseText(name));
+    if (first === undefined) keys.set(name, key);
+    note(walk, value, key, refuseText(name));
     if (first !== undefined) {
-      note(walk, member, key, {
+      note(walk, value, key, {
         code: 'duplicate_key',
         message: `${JSON.stringify(name)} is written twice in the same object: remove one of them.`,
         related: [{ message: 'It is written here first.', range: rangeOf(first) }],
       });
     }
-    visit(walk, value, member);
+    visit(walk, value);
   }
 }
 
-/** Keeps the first problem of a value; the list is bounded, the set of refused values is not. */
-function note(
-  walk: Walk,
-  pointer: string,
-  node: Node,
-  refusal: Pick<Problem, 'code' | 'message' | 'related'> | null,
-): void {
-  if (refusal === null || walk.refused.has(pointer)) return;
+/** Keeps the first problem of a value, shown at `place`; the list is bounded, the set of refused values is not. */
+function note(walk: Walk, value: Node, place: Node, refusal: Refusal | null): void {
+  if (refusal === null) return;
+  const pointer = pointerTo(value);
+  if (walk.refused.has(pointer)) return;
   walk.refused.add(pointer);
   if (walk.problems.length > MAX_PROBLEMS) return;
   const parameter = parameterOf(pointer);
-  walk.problems.push({ ...refusal, severity: 'error', parameter, pointer, range: rangeOf(node) });
+  walk.problems.push({ ...refusal, severity: 'error', parameter, pointer, range: rangeOf(place) });
+}
+
+/** The JSON pointer to a value of a tree. */
+function pointerTo(value: Node): string {
+  const segments: (string | number)[] = [];
+  for (let node = value; node.parent !== undefined; node = node.parent) {
+    const { parent } = node;
+    if (parent.type === 'property') segments.push(String(parent.children?.[0]?.value));
+    else if (parent.type === 'array') segments.push(parent.children?.indexOf(node) ?? 0);
+  }
+  return joinPointer('', ...segments.reverse());
 }

@@ -3,13 +3,16 @@ import type { Problem } from '../problem.ts';
 
 const INTEGER = /^-?(?:0|[1-9][0-9]*)$/;
 
-/** Why a number is refused as it is written, or null. Values are exact integers everywhere, up to 2^53 - 1. */
-export function refuseNumber(pointer: string, written: string): Pick<Problem, 'code' | 'message'> | null {
+/** Values are exact integers everywhere, up to 2^53 - 1. */
+export function isKeptExactly(written: string): boolean {
+  return isWhole(written) && Number.isSafeInteger(Number(written));
+}
+
+/** Why a number that is not kept exactly is refused as it is written. */
+export function refuseNumber(pointer: string, written: string): Pick<Problem, 'code' | 'message'> {
   const value = Number(written);
-  const whole = written !== '-0' && INTEGER.test(written);
-  if (whole && Number.isSafeInteger(value)) return null;
   const parameter = parameterOf(pointer);
-  if (!whole) {
+  if (!isWhole(written)) {
     return {
       code: 'not_an_integer',
       message: `${parameter} must be a whole number written in digits: ${instead(value)} instead of ${shorten(written)}.`,
@@ -19,6 +22,10 @@ export function refuseNumber(pointer: string, written: string): Pick<Problem, 'c
     code: 'number_too_large',
     message: `${parameter} is beyond ±9007199254740991 (2^53 - 1), the largest number that is kept exactly: write a smaller one.`,
   };
+}
+
+function isWhole(written: string): boolean {
+  return written !== '-0' && INTEGER.test(written);
 }
 
 function instead(value: number): string {

@@ -1,5 +1,5 @@
-import { parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { ParseError } from 'jsonc-parser';
+import { printParseErrorCode, visit } from 'jsonc-parser';
+import type { JSONVisitor, ParseError } from 'jsonc-parser';
 import type { TextRange } from '../problem.ts';
 
 /** What a text that is not JSON stumbles over first, in words, and where. */
@@ -29,19 +29,24 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 /**
- * Describes the first syntax error. `end` bounds what is parsed, so that a parser that recurses and recovers never
+ * Describes the first syntax error. `limit` bounds what is parsed, so that a parser that recurses and recovers never
  * sees more than the nesting scan has allowed.
  */
-export function describeSyntax(text: string, end: number): SyntaxFault {
+export function describeSyntax(text: string, limit: number): SyntaxFault {
   if (text.trim() === '') {
     return { message: 'The document is empty.', range: { offset: 0, length: 0 } };
   }
   const errors: ParseError[] = [];
-  parseTree(text.slice(0, end), errors, { disallowComments: true, allowTrailingComma: false });
-  const first = errors[0];
+  const onError: JSONVisitor['onError'] = (error, offset, length) => {
+    if (errors.length === 0) errors.push({ error, offset, length });
+  };
+  visit(text.slice(0, limit), { onError }, { disallowComments: true, allowTrailingComma: false });
+  const [first] = errors;
   if (first === undefined) return { message: 'The text is not JSON.', range: { offset: 0, length: 0 } };
-  const offset = Math.min(first.offset, text.length);
-  const length = Math.min(first.length, text.length - offset);
+  const offset = Math.min(first.offset, limit, text.length);
+  // The scanner takes the line end with a text that is not closed, and one character too many with such a comment.
+  const end = Math.min(offset + first.length, limit, text.length);
+  const { length } = text.slice(offset, end).replace(/[\r\n]+$/, '');
   return { message: meaningOf(text, first, offset), range: { offset, length } };
 }
 

@@ -19,7 +19,8 @@ export function wrongTypeMessage(parameter: string, wanted: readonly string[], v
   return `${parameter} must be ${types}, not ${nameOfType(value)}${advice}`;
 }
 
-function guessValue(type: string, value: unknown): string | null {
+/** JSON of the wanted type that a value of another was probably meant to be, or null. */
+export function guessValue(type: string, value: unknown): string | null {
   if (type === 'integer' && typeof value === 'string' && /^\s*-?\d{1,15}\s*$/.test(value)) {
     return String(Number(value) + 0);
   }

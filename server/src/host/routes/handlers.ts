@@ -48,6 +48,6 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   createToken: ({ services, body }) => createToken(services, body),
   revokeToken: ({ services, id }) => revokeToken(services, id),
   createPairingCode: ({ services, body, caller }) => createPairingCode(services, body, caller),
-  pair: ({ services, body }) => pair(services, body),
+  pair: ({ services, body, address }) => pair(services, body, address),
   openApi: () => done(JSON.stringify(openApi)),
 };

@@ -70,7 +70,8 @@ async function answer<K extends ServiceRoute>(
       ? null
       : { caller, key: key.value, fingerprint: key.value === null ? '' : fingerprint(request) };
   const signal = AbortSignal.any([closed.signal, services.stopping]);
-  const input = { services, caller, id: idOf(request), query: query.value, ...body.value, job, signal };
+  const from = { address: request.ip, id: idOf(request) };
+  const input = { services, caller, ...from, query: query.value, ...body.value, job, signal };
   // The table ties the route to its schemas, and the validators have just checked query and body against them.
   return handlers[name](input as RouteInput<K>);
 }

@@ -11,6 +11,8 @@ type IfTokenNeeded<K extends RouteName, T> = (typeof routes)[K]['role'] extends 
 export interface RouteInput<K extends RouteName> {
   readonly services: Services;
   readonly caller: IfTokenNeeded<K, Caller>;
+  /** Network address of the client. */
+  readonly address: string;
   readonly id: string;
   readonly query: RouteQuery<K>;
   readonly body: RouteBody<K>;

@@ -1,4 +1,4 @@
-import { normalizeFingerprint } from '#core/fingerprint.ts';
+import { normalizeFingerprint } from '#shared/host/fingerprint.ts';
 import type { CreatePairingBody, PairBody, Paired, PairingCode } from '#schemas/generated/types.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import type { Caller } from './context.ts';
@@ -19,14 +19,26 @@ export function createPairingCode(
   return done({ code, role, expires_at, url, cert_sha256 });
 }
 
-/** Exchanges a code for a token. All of it happens in one go, so of two clients with one code one comes too late. */
-export function pair(services: Services, { code, name, cert_sha256 }: PairBody): Outcome<Paired> {
+/**
+ * Exchanges a code for a token, for a client at the address `from`. All of it happens in one go, so of two clients with
+ * one code one comes too late.
+ */
+export function pair(
+  services: Services,
+  { code, name, cert_sha256 }: PairBody,
+  from: string,
+): Outcome<Paired> {
   const { pairing, logger, address } = services;
-  const invitation = pairing.find(code);
-  if (invitation === null) {
-    logger.warn('a pairing code was refused');
+  const found = pairing.find(code, from);
+  if (found.kind === 'too_many')
+    return refuse('rate_limited', 'Too many wrong pairing codes came from this address.', {
+      retry_after_s: found.retryAfterS,
+    });
+  if (found.kind === 'wrong') {
+    logger.warn({ from }, 'a pairing code was refused');
     return refuse('pairing_refused');
   }
+  const { invitation } = found;
   const { role } = invitation;
   const seen = cert_sha256 === null ? null : normalizeFingerprint(cert_sha256);
   if (address.certSha256 !== null && address.certSha256 !== seen) {

@@ -109,7 +109,8 @@ function isFinished(store: Store, { job_id, n, vm_id }: ManagedVm): boolean {
 
 /** VMs that appeared, went, or look different to a person than in the reading before. */
 function changedVms(view: HostView, before: HostView | null): EventDraft[] {
-  if (before === null || before.inventory.stamp === view.inventory.stamp) return [];
+  // The stamp leaves out what moves while a VM runs, also the size of a disk; an unchanged reading is the same object.
+  if (before === null || before.inventory === view.inventory) return [];
   const changed = view.inventory.vms.filter((vm) => !looksSame(vm, before.vm(vm.vm_id)));
   const gone = before.inventory.vms.filter((vm) => view.vm(vm.vm_id) === null);
   return [...changed.map((vm) => vmChanged(vm, false)), ...gone.map((vm) => vmChanged(vm, true))];

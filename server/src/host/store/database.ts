@@ -33,7 +33,7 @@ const LOG_PAGES = 4000;
 /** SQLite's page, in bytes. */
 const PAGE_BYTES = 4096;
 
-const SQLITE_BUSY = 5;
+export const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
 const SQLITE_FULL = 13;
 

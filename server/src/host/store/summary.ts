@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { win32 } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sqliteCode, SQLITE_BUSY } from './database.ts';
 
 /** What the records of a host that does not run say about VMs and jobs. */
 export interface RecordsSummary {
@@ -7,6 +10,8 @@ export interface RecordsSummary {
   readonly vms: number;
   /** Folders of these VMs. */
   readonly folders: readonly string[];
+  /** Folders of disks that are still held, also of VMs that are gone. */
+  readonly diskFolders: readonly string[];
 }
 
 /** Reads them without changing anything. Throws where they cannot be read, also while a host has them open. */
@@ -18,8 +23,21 @@ export function readSummary(database: string): RecordsSummary {
       .get();
     const rows = sqlite.prepare("SELECT folder FROM managed_vm WHERE state = 'HELD' ORDER BY folder").all();
     const folders = rows.map(({ folder }) => String(folder));
-    return { unfinishedJobs: Number(jobs?.['n']), vms: folders.length, folders };
+    const disks = sqlite.prepare("SELECT path FROM reservation WHERE state = 'HELD' AND path <> ''").all();
+    const diskFolders = [...new Set(disks.map(({ path }) => win32.dirname(String(path))))];
+    return { unfinishedJobs: Number(jobs?.['n']), vms: folders.length, folders, diskFolders };
   } finally {
     sqlite.close();
+  }
+}
+
+/** Whether a process has the records open: a host keeps them locked from its start to its end. */
+export function isHeld(database: string): boolean {
+  if (!existsSync(database)) return false;
+  try {
+    readSummary(database);
+    return false;
+  } catch (error) {
+    return sqliteCode(error) === SQLITE_BUSY;
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAgent } from '../../../../server/src/cli/client/agent.ts';
+import { createAgent } from '#shared/host/pinnedAgent.ts';
 import { send } from '../../../../server/src/cli/client/transport.ts';
 
 describe('requests over one connection', () => {

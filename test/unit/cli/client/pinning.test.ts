@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { normalizeFingerprint } from '#core/fingerprint.ts';
+import { normalizeFingerprint } from '#shared/host/fingerprint.ts';
 import { type FakeHost, startFakeHost } from '../../../support/fakeHost.ts';
 import { type CliResult, runCli } from '../../../support/runCli.ts';
 

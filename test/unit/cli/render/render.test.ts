@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { renderCapacity } from '../../../../server/src/cli/render/capacity.ts';
 import { renderRefusal } from '../../../../server/src/cli/render/failure.ts';
 import { renderJobs, renderOutcome } from '../../../../server/src/cli/render/job.ts';
-import { duration, gbWithMb } from '../../../../server/src/cli/render/size.ts';
+import { duration, gbWithMb } from '#shared/words/size.ts';
 import { plain } from '../../../../server/src/cli/render/style.ts';
 import { renderVms } from '../../../../server/src/cli/render/vms.ts';
 import type { CapacityResource, Shortage } from '#schemas/generated/types.ts';

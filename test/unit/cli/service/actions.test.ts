@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { makeCertificate } from '../../../../server/src/host/security/certificate.ts';
@@ -12,6 +12,7 @@ import { readFacts, readRecord } from '../../../../server/src/cli/service/readFa
 import type { Action } from '../../../../server/src/cli/service/step.ts';
 import type { Ran, World } from '../../../../server/src/cli/service/world.ts';
 import { samplePackage, writePackage } from '../../../support/service/samplePackage.ts';
+import { treeOf } from '../../../support/service/tree.ts';
 import { temporaryFolder } from '../../../support/runCli.ts';
 
 const NOW = Date.parse('2026-02-03T04:05:06Z');
@@ -19,7 +20,7 @@ const NOW = Date.parse('2026-02-03T04:05:06Z');
 function world(ran: Partial<Ran> = {}, door: Partial<World['door']> = {}): World {
   return {
     run: async () => ({ code: 0, stdout: '', stderr: '', ...ran }),
-    door: { runs: () => false, askToStop: async () => {}, readyVersion: async () => null, ...door },
+    door: { runs: () => false, askToStop: async () => true, readyVersion: async () => null, ...door },
     now: () => NOW,
     sleep: async () => {},
     interrupted: () => false,
@@ -42,9 +43,15 @@ const whoami: Action = { kind: 'check-rights', command: { exe: 'whoami.exe', arg
 const scripts: Action = {
   kind: 'check-scripts',
   command: { exe: 'powershell.exe', args: [] },
+  programRoot: 'C:\\Program Files\\VMSpec',
   dataDirectory: 'C:\\ProgramData\\VMSpec',
 };
-const facts = { execution_policy: 'RemoteSigned', language_mode: 'FullLanguage', data_owner: null };
+const facts = {
+  execution_policy: 'RemoteSigned',
+  language_mode: 'FullLanguage',
+  program_owners: [],
+  data_owners: [],
+};
 
 describe('an action', () => {
   const folder = temporaryFolder();
@@ -74,7 +81,7 @@ describe('an action', () => {
       world({ stdout: `${JSON.stringify({ ...facts, ...more })}\r\n` });
     it('accepts a machine that runs scripts', () => perform(scripts, answered({})));
     it('accepts a data folder of the administrators', () =>
-      perform(scripts, answered({ data_owner: 'S-1-5-32-544' })));
+      perform(scripts, answered({ data_owners: ['S-1-5-32-544', 'S-1-5-18'] })));
     it('names the fix for a policy', async () => {
       for (const execution_policy of ['Restricted', 'AllSigned']) {
         const { hint, message } = await failure(scripts, answered({ execution_policy }));
@@ -94,9 +101,14 @@ describe('an action', () => {
       );
     });
     it("refuses somebody else's data folder", async () => {
-      const { message, hint } = await failure(scripts, answered({ data_owner: 'S-1-5-21-1-2-3-1001' }));
+      const owners = ['S-1-5-32-544', 'S-1-5-21-1-2-3-1001'];
+      const { message, hint } = await failure(scripts, answered({ data_owners: owners }));
       assert.match(message, /belongs to S-1-5-21-1-2-3-1001/);
       assert.match(hint ?? '', /icacls "C:\\ProgramData\\VMSpec" \/setowner/);
+    });
+    it("refuses somebody else's program folder", async () => {
+      const { message } = await failure(scripts, answered({ program_owners: ['S-1-5-21-1-2-3-1001'] }));
+      assert.match(message, /^C:\\Program Files\\VMSpec .*belongs to S-1-5-21-1-2-3-1001/);
     });
     it('refuses what it cannot read', async () => {
       await failure(scripts, world({ stdout: 'Welcome!' }));
@@ -114,9 +126,26 @@ describe('an action', () => {
       writePackage(at('whole'), samplePackage('1.0.0'));
       writeFileSync(at('whole', 'planted.js'), 'not listed');
       await perform(place('whole'), world());
+      assert.ok(!existsSync(at('whole-placed')), 'nothing is moved while a host may run from there');
+      await perform({ kind: 'swap-program', to: at('whole-placed') }, world());
       assert.ok(existsSync(at('whole-placed', 'dist', 'vmspec.js')));
       assert.ok(!existsSync(at('whole-placed', 'planted.js')));
       assert.ok(!existsSync(at('whole-placed.incoming')));
+    });
+
+    it('leaves alone what is there and whole, and mends what is not', async () => {
+      const swap: Action = { kind: 'swap-program', to: at('whole-placed') };
+      await perform(place('whole'), world());
+      assert.ok(!existsSync(at('whole-placed.incoming')));
+      await perform(swap, world());
+      assert.ok(!existsSync(at('whole-placed.replaced')));
+      writeFileSync(at('whole-placed', 'node.exe'), 'damaged');
+      await perform(place('whole'), world());
+      const where = world();
+      await perform(swap, where);
+      assert.equal(readFileSync(at('whole-placed', 'node.exe'), 'utf8'), 'node of 1.0.0');
+      await perform({ kind: 'unswap-program', to: at('whole-placed') }, where);
+      assert.equal(readFileSync(at('whole-placed', 'node.exe'), 'utf8'), 'damaged');
     });
 
     it('refuses a file that was changed, and one that is missing', async () => {
@@ -169,6 +198,59 @@ describe('an action', () => {
     });
   });
 
+  describe('the copy of the database', () => {
+    const data = (name: string): string => at(name, 'vmspec.db');
+    function prepare(name: string): { readonly copy: string; readonly act: Action; readonly back: Action } {
+      mkdirSync(at(name));
+      writeFileSync(data(name), 'records');
+      writeFileSync(`${data(name)}-wal`, 'log');
+      const copy = at(name, 'copy');
+      return {
+        copy,
+        act: { kind: 'back-up', dataDirectory: at(name), to: copy },
+        back: { kind: 'bring-back', dataDirectory: at(name), from: copy },
+      };
+    }
+
+    it('that is not whole is never brought back over the good one', async () => {
+      const { copy, act, back } = prepare('half a copy');
+      // A folder cannot be copied like a file: the second of the three fails.
+      rmSync(`${data('half a copy')}-wal`);
+      mkdirSync(`${data('half a copy')}-wal`);
+      const where = world();
+      await assert.rejects(perform(act, where));
+      assert.ok(!existsSync(copy));
+      writeFileSync(data('half a copy'), 'newer records');
+      await perform(back, where);
+      assert.equal(readFileSync(data('half a copy'), 'utf8'), 'newer records');
+    });
+
+    it('is brought back whole', async () => {
+      const { copy, act, back } = prepare('whole copy');
+      const where = world();
+      await perform(act, where);
+      writeFileSync(data('whole copy'), 'spoiled');
+      writeFileSync(`${data('whole copy')}-wal`, 'spoiled');
+      writeFileSync(`${data('whole copy')}-shm`, 'spoiled');
+      await perform(back, where);
+      assert.deepEqual(treeOf(at('whole copy')), { 'vmspec.db': 'records', 'vmspec.db-wal': 'log' });
+      assert.ok(!existsSync(copy));
+      await perform({ kind: 'check-records', dataDirectory: at('whole copy'), copy }, where);
+    });
+
+    it('stays, with the database that is there, when it cannot be brought back', async () => {
+      const { copy, act, back } = prepare('lost');
+      const where = world();
+      await perform(act, where);
+      mkdirSync(`${data('lost')}-wal.coming`);
+      await assert.rejects(perform(back, where));
+      assert.equal(readFileSync(data('lost'), 'utf8'), 'records');
+      assert.ok(existsSync(join(copy, 'vmspec.db')));
+      const check: Action = { kind: 'check-records', dataDirectory: at('lost'), copy };
+      assert.match((await failure(check, where)).message, /the host stays stopped and its task disabled/);
+    });
+  });
+
   describe('drain', () => {
     const drain = (seconds: number): Action => ({ kind: 'drain', dataDirectory: '/d', seconds });
 
@@ -176,7 +258,7 @@ describe('an action', () => {
       const asked: boolean[] = [];
       const door = {
         runs: () => asked.length === 0,
-        askToStop: async (_d: string, finish: boolean) => void asked.push(finish),
+        askToStop: async (_d: string, finish: boolean) => asked.push(finish) > 0,
       };
       await perform(drain(900), world({}, door));
       assert.deepEqual(asked.splice(0), [true]);
@@ -190,8 +272,13 @@ describe('an action', () => {
       assert.match(hint ?? '', /--drain-timeout.*--force/);
     });
 
+    it('does not wait for a host that cannot be asked, since it runs no job', async () => {
+      const door = { runs: () => true, askToStop: async () => false };
+      await perform(drain(900), { ...world({}, door), sleep: async () => assert.fail('it waited') });
+    });
+
     it('asks nobody where no host runs', async () => {
-      const askToStop = async (): Promise<void> => assert.fail('somebody was asked');
+      const askToStop = async (): Promise<boolean> => assert.fail('somebody was asked');
       await perform(drain(5), world({}, { askToStop }));
     });
   });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PassThrough } from 'node:stream';
 import { CliFailure } from '../../../../server/src/cli/failure.ts';
+import { MARKER, MARKER_TEXT } from '../../../../server/src/cli/service/marker.ts';
 import { uninstall } from '../../../../server/src/cli/service/uninstall.ts';
 import { createShell } from '../../../../server/src/cli/shell.ts';
 import { letOperatorsRead } from '../../../../server/src/host/security/operatorAccess.ts';
@@ -37,7 +38,7 @@ describe('vmspec service, where there is no Windows', () => {
   it('shows what a removal and a look would run', async () => {
     assert.match(
       (await runCli(['service', 'uninstall', '--dry-run', '--purge'])).out,
-      /remove C:\\ProgramData\\VMSpec /,
+      /remove from C:\\ProgramData\\VMSpec /,
     );
     assert.match((await runCli(['service', 'status', '--dry-run'])).out, /Get-TaskState\.ps1/);
   });
@@ -49,6 +50,7 @@ describe('vmspec service, where there is no Windows', () => {
     ['a share', '--data-dir', '\\\\server\\share'],
     ['a folder with a quote', '--data-dir', 'C:\\a"b'],
     ['a port that is none', '--port', '0'],
+    ['a name that is none', '--name', 'hv01:4417'],
     ['an unknown network', '--firewall-profile', 'office'],
   ]) {
     it(`refuses ${why}`, async () => {
@@ -56,9 +58,15 @@ describe('vmspec service, where there is no Windows', () => {
     });
   }
 
+  it('refuses the folder that disks of VMs go to', async () => {
+    const { code, err } = await runCli(['service', 'install', '--dry-run', '--data-dir', 'D:\\VMSpec']);
+    assert.equal(code, 78);
+    assert.match(err, /D:\\VMSpec \(--data-dir\).*disks of VMs/);
+  });
+
   it('takes a folder with a separator at its end', async () => {
     const { out } = await runCli(['service', 'install', '--dry-run', '--data-dir', 'D:\\VM Spec\\']);
-    assert.ok(out.includes('-DataDirectory "D:\\VM Spec"\n'));
+    assert.ok(out.includes('-DataFolder "D:\\VM Spec"\n'));
   });
 });
 
@@ -91,10 +99,11 @@ describe('vmspec service uninstall --purge', () => {
 
   it('refuses while jobs are unfinished, and removes nothing', async () => {
     mkdirSync(data);
+    writeFileSync(join(data, MARKER), MARKER_TEXT);
     const database = new DatabaseSync(join(data, 'vmspec.db'));
     database.exec(`
       CREATE TABLE job (status TEXT); INSERT INTO job VALUES ('Provisioning'), ('Success');
-      CREATE TABLE managed_vm (folder TEXT, state TEXT);
+      CREATE TABLE managed_vm (folder TEXT, state TEXT); CREATE TABLE reservation (path TEXT, state TEXT);
     `);
     database.close();
     const before = digestsOf(data);
@@ -114,21 +123,35 @@ describe('vmspec service uninstall --purge', () => {
 });
 
 describe('the operators of a host', () => {
+  const env = { SystemRoot: 'C:\\Windows' };
+  const nobody = (sid: string): void => assert.fail(sid);
   const files = { token: 'C:\\D\\token', hostFile: 'C:\\D\\host.json' };
 
   it('are let to token and host file by SID, on Windows', async () => {
     const ran: unknown[] = [];
     const run = async (exe: string, args: readonly string[]): Promise<void> => void ran.push([exe, ...args]);
     const sids = ['S-1-5-21-1', 'S-1-5-21-2'];
-    await letOperatorsRead(sids, files, { SystemRoot: 'C:\\Windows' }, 'win32', run);
-    const grants = ['/grant', '*S-1-5-21-1:R', '*S-1-5-21-2:R'];
+    await letOperatorsRead(sids, files, env, 'win32', nobody, run);
     const exe = 'C:\\Windows\\System32\\icacls.exe';
-    assert.deepEqual(ran, [
-      [exe, files.token, ...grants],
-      [exe, files.hostFile, ...grants],
-    ]);
-    await letOperatorsRead([], files, {}, 'win32', run);
-    await letOperatorsRead(sids, files, {}, 'linux', run);
+    assert.deepEqual(
+      ran,
+      sids.flatMap((sid) => [files.token, files.hostFile].map((path) => [exe, path, '/grant', `*${sid}:R`])),
+    );
+    await letOperatorsRead([], files, {}, 'win32', nobody, run);
+    await letOperatorsRead(sids, files, {}, 'linux', nobody, run);
+    assert.equal(ran.length, 4);
+  });
+
+  it('are let in by themselves: one that is gone is told, and keeps nobody else out', async () => {
+    const ran: string[] = [];
+    const failed: string[] = [];
+    const run = async (_exe: string, args: readonly string[]): Promise<void> => {
+      if (args.includes('*S-1-5-21-1:R'))
+        throw new Error('No mapping between account names and security IDs');
+      ran.push(args.join(' '));
+    };
+    await letOperatorsRead(['S-1-5-21-1', 'S-1-5-21-2'], files, env, 'win32', (sid) => failed.push(sid), run);
+    assert.deepEqual(failed, ['S-1-5-21-1']);
     assert.equal(ran.length, 2);
   });
 });

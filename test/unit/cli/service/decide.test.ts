@@ -30,7 +30,7 @@ describe('what an installation decides', () => {
     const decision = decided({});
     assert.deepEqual(configOf(decision), { bind: '127.0.0.1' });
     assert.equal(decision.certificate, 'as-it-is');
-    assert.equal(decision.settings.firewallProfile, 'none');
+    assert.equal(decision.settings.firewallOpen, false);
   });
 
   it('lets others in over TLS only, under names and addresses of this computer', () => {
@@ -44,6 +44,31 @@ describe('what an installation decides', () => {
       addresses: ['192.0.2.10', '2001:db8::10'],
     });
     assert.equal(decision.settings.firewallProfile, 'private');
+    assert.equal(decision.settings.firewallOpen, true);
+  });
+
+  it('opens the port when a host that was for this computer only is to let others in', () => {
+    const local = decided({}).settings;
+    const record = {
+      ...installed,
+      firewall_profile: local.firewallProfile,
+      firewall_open: local.firewallOpen,
+    };
+    const { settings } = decided({ bind: '0.0.0.0' }, { record, config: { bind: '127.0.0.1' } });
+    assert.deepEqual([settings.firewallProfile, settings.firewallOpen], ['private', true]);
+    const none = decided({ bind: '0.0.0.0', firewallProfile: 'none' }).settings;
+    assert.equal(none.firewallOpen, false);
+  });
+
+  it('tells further names from addresses, which a certificate keeps apart', () => {
+    const name = ['hv01.example.net', '198.51.100.7', '[2001:db8::7]', '2001:db8::8'];
+    const decision = decided({ bind: '0.0.0.0', name });
+    assert.deepEqual(decision.certificate, {
+      names: ['HV01', 'hv01.example.net'],
+      addresses: ['192.0.2.10', '2001:db8::10', '198.51.100.7', '2001:db8::7', '2001:db8::8'],
+    });
+    const more = ['hv01.example.net', '198.51.100.7', '[2001:db8::7]', '[2001:db8::8]'];
+    assert.deepEqual(configOf(decision).names?.slice(3), more);
   });
 
   it('keeps a configuration that a person wrote, whole, and changes only what an option says', () => {
@@ -69,7 +94,8 @@ describe('what an installation decides', () => {
     const { settings } = decided({}, { record, config: { bind: '127.0.0.1' } });
     assert.deepEqual(settings, {
       port: 4500,
-      firewallProfile: 'none',
+      firewallProfile: 'private',
+      firewallOpen: false,
       operators: ['S-1-5-21-1-2-3-1001'],
       account: 'EXAMPLE\\vmspec$',
     });
@@ -88,6 +114,8 @@ describe('what an installation decides', () => {
     ['a SID with more behind it', { operator: ['S-1-5-21-1:(OI)(CI)F'] }],
     ['an account with a password', { account: 'EXAMPLE\\ann' }],
     ['an account that is more than a name', { account: 'EXAMPLE\\vmspec$ /RP x' }],
+    ['a name with a port', { bind: '0.0.0.0', name: ['hv01:4417'] }],
+    ['a name that is a URL', { name: ['https://hv01'] }],
     ['an account without a domain', { account: 'vmspec$' }],
   ] as const) {
     it(`refuses ${why}`, () => {

@@ -26,6 +26,11 @@ const isRun =
     action.exe.endsWith(program) &&
     words.every((word) => action.args.includes(word));
 
+const isProtected =
+  (path: string) =>
+  (action: Action): boolean =>
+    action.kind === 'protect-folder' && action.path === path;
+
 describe('the plans of a service', () => {
   for (const [name, plan] of Object.entries(samplePlans)) {
     it(`${name}: every command is the one that was reviewed`, () => {
@@ -39,20 +44,52 @@ describe('the plans of a service', () => {
   it('protect the data folder before anything secret is in it', () => {
     for (const plan of [samplePlans['install-remote'], samplePlans['install-given-certificate']]) {
       const steps = plan?.() ?? [];
-      const icacls = place(steps, isRun('icacls.exe', 'C:\\ProgramData\\VMSpec', '/inheritance:r'));
+      const icacls = place(steps, isProtected('C:\\ProgramData\\VMSpec'));
       const secret = place(steps, ({ kind }) => kind === 'make-certificate' || kind === 'copy-certificate');
       const start = place(steps, isRun('schtasks.exe', '/Run'));
       assert.ok(icacls < secret && secret < start);
     }
   });
 
-  it('name groups by SID only', () => {
-    const granted = Object.values(samplePlans)
+  it('give folders to SYSTEM and administrators, cut off from what is above; users may read the program', () => {
+    const rights = Object.values(samplePlans)
       .flatMap((plan) => actions(plan()))
-      .flatMap((action) => (action.kind === 'run' && action.exe.endsWith('icacls.exe') ? action.args : []))
-      .filter((word) => /:\(|^\*/.test(word));
-    assert.ok(granted.length > 10);
-    for (const word of granted) assert.match(word, /^(?:\*S-1-|EXAMPLE\\vmspec\$:)/);
+      .flatMap((action) =>
+        action.kind === 'protect-folder'
+          ? [[action.path, action.command.args[action.command.args.indexOf('-Sddl') + 1]]]
+          : [],
+      );
+    const own = 'O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)';
+    const expected = [
+      ['C:\\Program Files\\VMSpec', `${own}(A;OICI;0x1200a9;;;BU)`],
+      ['C:\\ProgramData\\VMSpec', own],
+    ];
+    assert.deepEqual(rights, Array.from({ length: 5 }, () => expected).flat());
+  });
+
+  it('look whose the folders are before anything is changed', () => {
+    const steps = samplePlans['install']?.() ?? [];
+    assert.deepEqual(
+      actions(steps.slice(0, 2)).map(({ kind }) => kind),
+      ['check-rights', 'check-scripts'],
+    );
+  });
+
+  it('put a version in its place when the host has ended', () => {
+    const steps = samplePlans['close-again']?.() ?? [];
+    const gone = place(steps, ({ kind }) => kind === 'wait-gone');
+    assert.ok(place(steps, ({ kind }) => kind === 'place-program') < gone);
+    assert.ok(gone < place(steps, ({ kind }) => kind === 'swap-program'));
+  });
+
+  it('take the task out of service before they end the new version', () => {
+    for (const name of ['install', 'upgrade']) {
+      const start = samplePlans[name]?.().find(({ title }) => title === 'Start the host');
+      const words = start?.undo.map((action) =>
+        action.kind === 'run' ? action.args.join(' ') : action.kind,
+      );
+      assert.deepEqual(words, ['/Change /TN VMSpec /DISABLE', '/End /TN VMSpec', 'wait-gone']);
+    }
   });
 
   it('stop the host before its database is copied, and copy it before the new version starts', () => {
@@ -69,11 +106,14 @@ describe('the plans of a service', () => {
 
   it('remove only folders of their own', () => {
     for (const name of ['uninstall', 'uninstall-purge']) {
-      const removed = actions(samplePlans[name]?.() ?? []).flatMap((action) =>
-        action.kind === 'remove' ? [action.path] : [],
-      );
-      const purged = name === 'uninstall-purge' ? ['C:\\ProgramData\\VMSpec'] : [];
-      assert.deepEqual(removed, ['C:\\Program Files\\VMSpec', ...purged]);
+      const removed = actions(samplePlans[name]?.() ?? []).flatMap((action) => {
+        if (action.kind === 'remove') return [action.path];
+        return action.kind === 'remove-program' || action.kind === 'remove-data'
+          ? [`known in ${action.folder}`]
+          : [];
+      });
+      const purged = name === 'uninstall-purge' ? ['known in C:\\ProgramData\\VMSpec'] : [];
+      assert.deepEqual(removed, ['known in C:\\Program Files\\VMSpec', ...purged]);
     }
   });
 });

@@ -25,6 +25,8 @@ interface Computer {
   readonly host: { version: string | null };
   /** Actions of the last plan. */
   readonly counted: { actions: number };
+  /** Done when a host is started. */
+  readonly spoil: { before: () => void };
   install(version: string, options?: InstallOptions, failAt?: number): Promise<PlanFailure | null>;
   /** Everything that a person could find. */
   state(): unknown;
@@ -36,9 +38,11 @@ function computer(): Computer {
   const root = folder.path;
   const host: { version: string | null } = { version: null };
   const counted = { actions: 0 };
+  const spoil = { before: (): void => {} };
   const database = join(root, 'data', 'vmspec.db');
   const windows = fakeWindows({
     start: ({ exe }) => {
+      spoil.before();
       host.version = /(\d+\.\d+\.\d+)/.exec(exe)?.[1] ?? null;
       writeFileSync(database, `records of ${String(host.version)}`);
       writeFileSync(join(root, 'data', 'token'), 'secret');
@@ -51,6 +55,7 @@ function computer(): Computer {
     runs: () => host.version !== null,
     askToStop: async () => {
       host.version = null;
+      return true;
     },
     readyVersion: async () => host.version,
   };
@@ -60,6 +65,7 @@ function computer(): Computer {
     windows,
     host,
     counted,
+    spoil,
     install: async (version, options = {}, failAt) => {
       const source = join(root, `package-${version}`);
       writePackage(source, samplePackage(version));
@@ -126,7 +132,9 @@ describe('a plan that is carried out', () => {
     assert.deepEqual([...one.windows.tasks.keys()], ['VMSpec']);
     assert.ok(one.windows.rules.get('VMSpec-Host')?.includes('Private'));
     assert.equal(one.host.version, '1.0.0');
-    const protectedAt = one.windows.commands.findIndex((line) => /icacls.*data.*inheritance:r/.test(line));
+    const protectedAt = one.windows.commands.findIndex((line) =>
+      /Protect-Folder\.ps1.*data -Sddl/.test(line),
+    );
     const registeredAt = one.windows.commands.findIndex((line) => line.includes('/Create'));
     assert.ok(protectedAt >= 0 && protectedAt < registeredAt);
   });
@@ -197,7 +205,7 @@ describe('a plan that is carried out', () => {
     const made = join(one.root, 'data', 'made');
     const world: World = {
       run: (command) => one.windows.run(command),
-      door: { runs: () => false, askToStop: async () => {}, readyVersion: async () => null },
+      door: { runs: () => false, askToStop: async () => true, readyVersion: async () => null },
       now: () => NOW,
       sleep: async () => {},
       interrupted: () => false,
@@ -224,12 +232,32 @@ describe('a plan that is carried out', () => {
     assert.ok(layout.record.length > 0);
   });
 
+  it('leaves a host stopped whose database could not be brought back', async () => {
+    const one = make();
+    assert.equal(await one.install('1.0.0'), null);
+    // Nothing can be copied onto a folder: the copy cannot come back when the new version has failed.
+    one.spoil.before = () => {
+      mkdirSync(join(one.root, 'data', 'vmspec.db.coming'), { recursive: true });
+    };
+    const complete = make();
+    await complete.install('1.0.0');
+    await complete.install('1.1.0');
+    const failure = await one.install('1.1.0', {}, complete.counted.actions - 2);
+    assert.match(failure?.left.join('\n') ?? '', /copy the database in .*\n.*the host stays stopped/);
+    assert.equal(one.host.version, null);
+    assert.equal(one.windows.tasks.get('VMSpec')?.enabled, false);
+    assert.equal(
+      treeOf(join(one.root, 'data'))['backups/20260203T040506Z-1.0.0/vmspec.db'],
+      'records of 1.0.0',
+    );
+  });
+
   it('stops at Ctrl-C between two actions and takes everything back', async () => {
     const one = make();
     const path = join(one.root, 'file');
     const world: World = {
       run: (command) => one.windows.run(command),
-      door: { runs: () => false, askToStop: async () => {}, readyVersion: async () => null },
+      door: { runs: () => false, askToStop: async () => true, readyVersion: async () => null },
       now: () => NOW,
       sleep: async () => {},
       interrupted: () => world.kept.size > 0,

@@ -5,7 +5,13 @@ import type { ServiceSettings } from '../../../../server/src/cli/service/setting
 import { taskXml } from '../../../../server/src/cli/service/taskXml.ts';
 import { windowsLayout } from '../../../support/service/samplePlans.ts';
 
-const settings: ServiceSettings = { port: 4417, firewallProfile: 'none', operators: [], account: 'SYSTEM' };
+const settings: ServiceSettings = {
+  port: 4417,
+  firewallProfile: 'none',
+  firewallOpen: false,
+  operators: [],
+  account: 'SYSTEM',
+};
 
 /** The texts of the elements of a definition; fails where it is not well-formed. */
 function read(xml: string): (name: string) => string | null {

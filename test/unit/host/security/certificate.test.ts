@@ -3,7 +3,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type ConnectionOptions, type Server } from 'node:tls';
-import { normalizeFingerprint } from '#core/fingerprint.ts';
+import { normalizeFingerprint } from '#shared/host/fingerprint.ts';
 import { makeCertificate, type Certificate } from '../../../../server/src/host/security/certificate.ts';
 import { startFakeHost } from '../../../support/fakeHost.ts';
 import { runCli } from '../../../support/runCli.ts';

@@ -108,6 +108,17 @@ describe('the reconciler', () => {
     assert.equal(store.managed.held().length, 1);
   });
 
+  it('tells that a disk was resized though the stamp, which leaves disks of running VMs out, stays', () => {
+    const { read, types } = open();
+    const system = sampleTemplate({ path: 'C:\\theirs.vhdx' });
+    const theirs: VmFacts = { ...sampleVmFacts('theirs'), disks: [system] };
+    read({ stamp: 'same', vms: [theirs] });
+    read({ stamp: 'same', vms: [{ ...theirs, disks: [{ ...system, file_mb: system.file_mb + 1 }] }] });
+    assert.deepEqual(types(), []);
+    read({ stamp: 'same', vms: [{ ...theirs, disks: [{ ...system, size_mb: system.size_mb + 1024 }] }] });
+    assert.deepEqual(types(), ['vm_changed']);
+  });
+
   it('tells of VMs that appeared, changed or went, but not of every reading', () => {
     const { store, read } = open();
     const theirs = sampleVmFacts('theirs');

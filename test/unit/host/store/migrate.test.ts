@@ -115,7 +115,8 @@ describe('records of an older version', () => {
     assert.throws(
       () => open([first, second]),
       (error) =>
-        error instanceof DatabaseUnusable && error.message.includes('could not be backed up before the upgrade'),
+        error instanceof DatabaseUnusable &&
+        error.message.includes('could not be backed up before the upgrade'),
     );
     assert.deepEqual(contents(path()), before);
     assert.deepEqual(backups(), ['vmspec.db.v1.bak']);

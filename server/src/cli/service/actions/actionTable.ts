@@ -3,10 +3,11 @@ import type { Action } from '../step.ts';
 import type { World } from '../world.ts';
 import { copyCertificate, makeOwnCertificate } from './certificate.ts';
 import { checkRights, checkScripts } from './checks.ts';
-import { backUp, bringBack } from './database.ts';
-import { keepOnly, makeFolder, putBack, remove, unmakeFolder, writeText } from './files.ts';
+import { backUp, bringBack, checkRecords } from './database.ts';
+import { keepNewest, makeFolder, protectFolder, putBack, remove, unmakeFolder, writeText } from './files.ts';
 import { drain, waitGone, waitReady } from './host.ts';
-import { placeProgram, unplaceProgram } from './program.ts';
+import { keepVersions, removeData, removeProgram } from './ownEntries.ts';
+import { placeProgram, swapProgram, unplaceProgram, unswapProgram } from './program.ts';
 import { run } from './run.ts';
 
 type OfKind<K extends Action['kind']> = Extract<Action, { kind: K }>;
@@ -22,8 +23,11 @@ interface ActionKind<K extends Action['kind']> {
 const table: { readonly [K in Action['kind']]: ActionKind<K> } = {
   run: { words: (action) => [commandLine(action)], perform: run },
   'make-folder': { words: ({ path }) => [`make the folder ${path}`], perform: makeFolder },
+  'protect-folder': { words: ({ command }) => [commandLine(command)], perform: protectFolder },
   'unmake-folder': {
-    words: ({ path }) => [`remove the folder ${path} if it was made`],
+    words: ({ path, onlyEmpty }) => [
+      `remove the folder ${path} if it was made${onlyEmpty === true ? ' and is empty' : ''}`,
+    ],
     perform: unmakeFolder,
   },
   write: {
@@ -39,18 +43,45 @@ const table: { readonly [K in Action['kind']]: ActionKind<K> } = {
   'put-back': { words: ({ paths }) => [`put back as it was: ${paths.join(', ')}`], perform: putBack },
   remove: { words: ({ path }) => [`remove ${path} and all that is in it`], perform: remove },
   'place-program': {
-    words: ({ from, to }) => [`copy every file that ${from} lists in SHA256SUMS, checked, to ${to}`],
+    words: ({ from, to }) => [
+      `copy every file that ${from} lists in SHA256SUMS, checked, to ${to}.incoming, unless ${to} is the same`,
+    ],
     perform: placeProgram,
   },
-  'unplace-program': {
-    words: ({ to }) => [`remove ${to}, or put back what it replaced`],
-    perform: unplaceProgram,
+  'unplace-program': { words: ({ to }) => [`remove ${to}.incoming`], perform: unplaceProgram },
+  'swap-program': {
+    words: ({ to }) => [`rename ${to}.incoming to ${to}; what is there is put aside as ${to}.replaced`],
+    perform: swapProgram,
   },
-  'keep-only': {
-    words: ({ folder, pattern, keep }) => [
-      `in ${folder}, of what is named like ${pattern}, keep only ${'newest' in keep ? `the newest ${String(keep.newest)}` : keep.join(', ')}`,
+  'unswap-program': {
+    words: ({ to }) => [`remove ${to}, or put back what it replaced`],
+    perform: unswapProgram,
+  },
+  'keep-newest': {
+    words: ({ folder, pattern, count }) => [
+      `in ${folder}, of what is named like ${pattern}, keep only the newest ${String(count)}`,
     ],
-    perform: keepOnly,
+    perform: keepNewest,
+  },
+  'keep-versions': {
+    words: ({ folder, keep }) => [
+      `in ${folder}, of the folders that hold a version of VMSpec, keep only ${keep.join(', ')}`,
+    ],
+    perform: keepVersions,
+  },
+  'remove-program': {
+    words: ({ folder, except }) => [
+      except === null
+        ? `remove from ${folder} every version of VMSpec, its files, and then the folder if nothing else is in it`
+        : `remove from ${folder} every version of VMSpec but ${except}, and its files`,
+    ],
+    perform: removeProgram,
+  },
+  'remove-data': {
+    words: ({ folder }) => [
+      `remove from ${folder} the files and folders of the host by their names, and then the folder if nothing else is in it`,
+    ],
+    perform: removeData,
   },
   'check-rights': { words: ({ command }) => [commandLine(command)], perform: checkRights },
   'check-scripts': { words: ({ command }) => [commandLine(command)], perform: checkScripts },
@@ -73,6 +104,10 @@ const table: { readonly [K in Action['kind']]: ActionKind<K> } = {
   'bring-back': {
     words: ({ dataDirectory, from }) => [`copy the database in ${from} back to ${dataDirectory}`],
     perform: bringBack,
+  },
+  'check-records': {
+    words: ({ dataDirectory }) => [`only if the database in ${dataDirectory} is as it was:`],
+    perform: checkRecords,
   },
   drain: {
     words: ({ seconds }) => [

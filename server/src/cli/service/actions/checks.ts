@@ -29,18 +29,27 @@ export async function checkRights({ command }: CheckRights, world: World): Promi
   );
 }
 
-export async function checkScripts({ command, dataDirectory }: CheckScripts, world: World): Promise<void> {
+export async function checkScripts(
+  { command, programRoot, dataDirectory }: CheckScripts,
+  world: World,
+): Promise<void> {
   const { stdout } = await run({ kind: 'run', ...command }, world);
   const facts: SetupFacts | null = readDocument(stdout.trim(), isSetupFacts).value;
   if (facts === null)
     throw new CliFailure(exitCodes.internal, `${command.exe} answered what cannot be read.`);
   checkPolicy(facts);
-  if (facts.data_owner === null || trustedOwners.includes(facts.data_owner)) return;
+  checkOwners(programRoot, facts.program_owners, '--program-dir');
+  checkOwners(dataDirectory, facts.data_owners, '--data-dir');
+}
+
+function checkOwners(folder: string, owners: readonly string[], option: string): void {
+  const other = owners.find((owner) => !trustedOwners.includes(owner));
+  if (other === undefined) return;
   throw new CliFailure(
     exitCodes.configuration,
-    `${dataDirectory} is there already and belongs to ${facts.data_owner}, who could have put anything into it.`,
-    `Look what is in it. If all of it may be used, make it the administrators' own: icacls "${dataDirectory}" /setowner *S-1-5-32-544 /T\n` +
-      'Else remove it, or give the service another folder with --data-dir.',
+    `${folder} is there already and belongs to ${other}, who could have put anything into it.`,
+    `Look what is in it. If all of it may be used, make it the administrators' own: icacls "${folder}" /setowner *S-1-5-32-544 /T\n` +
+      `Else remove it, or give the service another folder with ${option}.`,
   );
 }
 

@@ -10,8 +10,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { KeepOnly, MakeFolder, PutBack, Remove, UnmakeFolder, WriteFile } from '../step.ts';
+import type {
+  KeepNewest,
+  MakeFolder,
+  ProtectFolder,
+  PutBack,
+  Remove,
+  UnmakeFolder,
+  WriteFile,
+} from '../step.ts';
 import type { Kept, World } from '../world.ts';
+import { run } from './run.ts';
 
 const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
@@ -48,7 +57,13 @@ export function makeFolder({ path }: MakeFolder, world: World): void {
   mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER });
 }
 
-export function unmakeFolder({ path }: UnmakeFolder, world: World): void {
+export async function protectFolder({ path, command }: ProtectFolder, world: World): Promise<void> {
+  keep(world, path);
+  await run({ kind: 'run', ...command }, world);
+}
+
+export function unmakeFolder({ path, onlyEmpty }: UnmakeFolder, world: World): void {
+  if (onlyEmpty === true && existsSync(path) && readdirSync(path).length > 0) return;
   if (world.kept.get(path) === 'nothing') removeTree(path);
 }
 
@@ -62,7 +77,7 @@ export function putBack({ paths }: PutBack, world: World): void {
   for (const path of paths) {
     const kept = world.kept.get(path);
     if (kept === 'nothing') removeTree(path);
-    else if (kept !== undefined && kept !== 'folder') writePrivately(path, kept.bytes);
+    else if (typeof kept === 'object') writePrivately(path, kept.bytes);
     world.kept.delete(path);
   }
 }
@@ -71,11 +86,10 @@ export function remove({ path }: Remove): void {
   removeTree(path);
 }
 
-export function keepOnly({ folder, pattern, keep: kept }: KeepOnly): void {
+export function keepNewest({ folder, pattern, count }: KeepNewest): void {
   if (!existsSync(folder)) return;
   const names = readdirSync(folder)
     .filter((name) => new RegExp(pattern).test(name))
     .sort();
-  const staying = 'newest' in kept ? names.slice(-kept.newest) : kept;
-  for (const name of names.filter((one) => !staying.includes(one))) removeTree(join(folder, name));
+  for (const name of names.slice(0, -count)) removeTree(join(folder, name));
 }

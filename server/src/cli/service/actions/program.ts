@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { exitCodes } from '../../exitCodes.ts';
 import { CliFailure } from '../../failure.ts';
-import { fileErrorCode } from '../../settings/files.ts';
-import type { PlaceProgram, UnplaceProgram } from '../step.ts';
+import { fileErrorCode, readIfThere } from '../../settings/files.ts';
+import type { PlaceProgram, SwapProgram, UnplaceProgram, UnswapProgram } from '../step.ts';
 import type { World } from '../world.ts';
 import { removeTree } from './files.ts';
 
@@ -37,39 +37,84 @@ export function listedFiles(folder: string): readonly Listed[] {
     });
 }
 
+/** Whether a folder holds a package of this program, or the part of one that was copied before that was cut short. */
+export function isOwnPackage(folder: string): boolean {
+  try {
+    const names = listedFiles(folder).map(({ name }) => name);
+    if (!['package.json', 'dist/vmspec.js'].every((name) => names.includes(name))) return false;
+    const text = readIfThere(join(folder, 'package.json'));
+    if (text === null) return folder.endsWith(INCOMING);
+    return (JSON.parse(text) as { readonly name?: unknown } | null)?.name === 'vmspec';
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a name leads to a file below the folder that it is taken from. */
 function staysInside(name: string): boolean {
   return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
 /**
- * Files are read and written anew, not copied: only what the list names arrives, byte for byte, and without the mark
- * of the internet that Windows keeps beside a file.
+ * Copies a package beside the folder that it will be in. Files are read and written anew: only what the list names
+ * arrives, byte for byte, and without the mark of the internet that Windows keeps beside a file.
  */
-export async function placeProgram({ from, to }: PlaceProgram, world: World): Promise<void> {
+export function placeProgram({ from, to }: PlaceProgram): void {
   const incoming = to + INCOMING;
   removeTree(incoming);
-  for (const { sum, name } of listedFiles(from)) {
+  const listed = listedFiles(from);
+  const sums = readFileSync(join(from, SUMS));
+  if (isWhole(to, sums, listed)) return;
+  mkdirSync(incoming);
+  // First, so that a copy that was cut short can be told from a folder of somebody else.
+  writeFileSync(join(incoming, SUMS), sums, { flag: 'wx' });
+  for (const { sum, name } of listed) {
     const bytes = read(join(from, name));
-    if (createHash('sha256').update(bytes).digest('hex') !== sum)
-      throw damaged(`${join(from, name)} is not as it was packed`);
+    if (sumOf(bytes) !== sum) throw damaged(`${join(from, name)} is not as it was packed`);
     const target = join(incoming, name);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, bytes, { flag: 'wx', mode: 0o755 });
   }
-  writeFileSync(join(incoming, SUMS), readFileSync(join(from, SUMS)), { flag: 'wx' });
+}
+
+/** Whether every file of that list is in a folder as it was packed. */
+function isWhole(folder: string, sums: Buffer, listed: readonly Listed[]): boolean {
+  try {
+    return (
+      readFileSync(join(folder, SUMS)).equals(sums) &&
+      listed.every(({ sum, name }) => sumOf(readFileSync(join(folder, name))) === sum)
+    );
+  } catch {
+    return false;
+  }
+}
+
+function sumOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+export function unplaceProgram({ to }: UnplaceProgram): void {
+  removeTree(to + INCOMING);
+}
+
+/** Windows renames no folder that a program runs from, so the host must have ended. */
+export async function swapProgram({ to }: SwapProgram, world: World): Promise<void> {
+  const incoming = to + INCOMING;
+  // What is there is whole already.
+  if (!existsSync(incoming)) return;
   if (existsSync(to)) {
     removeTree(to + REPLACED);
     await move(to, to + REPLACED, world);
-  }
-  world.kept.set(to, 'nothing');
+    world.kept.set(to, 'folder');
+  } else world.kept.set(to, 'nothing');
   await move(incoming, to, world);
 }
 
-export async function unplaceProgram({ to }: UnplaceProgram, world: World): Promise<void> {
-  removeTree(to + INCOMING);
-  if (world.kept.get(to) === 'nothing') removeTree(to);
-  if (existsSync(to + REPLACED)) await move(to + REPLACED, to, world);
+export async function unswapProgram({ to }: UnswapProgram, world: World): Promise<void> {
+  const kept = world.kept.get(to);
+  if (kept === undefined) return;
+  removeTree(to);
+  if (kept === 'folder') await move(to + REPLACED, to, world);
 }
 
 async function move(from: string, to: string, world: World): Promise<void> {

@@ -1,11 +1,30 @@
 import { posix } from 'node:path';
 import type { Command } from '../commandLine.ts';
+import type { FolderState } from '../facts.ts';
 import { RULE_NAME, TASK_NAME, type Layout } from '../layout.ts';
 import { SYSTEM, type ServiceSettings } from '../settings.ts';
-import type { Run } from '../step.ts';
+import { MARKER_TEXT } from '../marker.ts';
+import type { Action, Run } from '../step.ts';
 
-/** Administrators, SYSTEM and Users by SID: names of groups are translated. */
-export const sids = { system: '*S-1-5-18', administrators: '*S-1-5-32-544', users: '*S-1-5-32-545' } as const;
+/** Administrators by SID: names of groups are translated. */
+const ADMINISTRATORS = '*S-1-5-32-544';
+
+/** Rights to a folder and all that will be in it, in SDDL: of SYSTEM, Administrators and Users. */
+export const rights = {
+  system: '(A;OICI;FA;;;SY)',
+  administrators: '(A;OICI;FA;;;BA)',
+  usersRead: '(A;OICI;0x1200a9;;;BU)',
+} as const;
+
+/** A folder of an installation. */
+export interface ProtectedFolder {
+  readonly path: string;
+  readonly marker: string;
+  readonly state: FolderState;
+  readonly rights: readonly string[];
+  /** Account of the service, which may change what is in it; SYSTEM may anyway. */
+  readonly account: string;
+}
 
 /** A script of ours; arguments after `-File` are never parsed as code. */
 export function script(
@@ -58,16 +77,27 @@ export function closeFirewall(layout: Layout, packageFolder: string): Run {
   return { kind: 'run', ...script(layout, packageFolder, 'Remove-FirewallRule.ps1', ['-Name', RULE_NAME]) };
 }
 
-/** Grants by SID or account; what was inherited goes, and what the given say is all that they may. */
-export function protect(layout: Layout, path: string, grants: readonly string[]): readonly Run[] {
-  const exe = layout.program('icacls.exe');
-  return [
-    { kind: 'run', exe, args: [path, '/setowner', sids.administrators] },
-    { kind: 'run', exe, args: [path, '/inheritance:r', '/grant:r', ...grants] },
+/**
+ * Makes a folder that has an owner and rights before anything can be put into it, or gives an existing one these rights
+ * and no others; what is in it then has what it inherits, and nothing of its own.
+ */
+export function protect(
+  layout: Layout,
+  packageFolder: string,
+  { path, marker, state, rights: granted, account }: ProtectedFolder,
+): readonly Action[] {
+  const sddl = `O:BAD:P${granted.join('')}`;
+  const args = [
+    ...['-Path', path, '-Sddl', sddl],
+    ...['-State', state.charAt(0).toUpperCase() + state.slice(1)],
+    ...(account === SYSTEM ? [] : ['-Account', account]),
   ];
-}
-
-/** Full control of a folder and all that will be in it. */
-export function full(who: string): string {
-  return `${who}:(OI)(CI)F`;
+  const exe = layout.program('icacls.exe');
+  const all = layout.paths.join(path, '*');
+  return [
+    { kind: 'protect-folder', path, command: script(layout, packageFolder, 'Protect-Folder.ps1', args) },
+    { kind: 'write', path: marker, text: MARKER_TEXT },
+    { kind: 'run', exe, args: [all, '/setowner', ADMINISTRATORS, '/T', '/Q'] },
+    { kind: 'run', exe, args: [all, '/reset', '/T', '/Q'] },
+  ];
 }

@@ -1,31 +1,27 @@
 import type { CertificateSource } from '../decide.ts';
+import type { FolderState } from '../facts.ts';
 import type { Layout } from '../layout.ts';
-import { SYSTEM } from '../settings.ts';
 import type { Action, Step } from '../step.ts';
-import { full, protect, sids } from './commands.ts';
+import { protect, rights } from './commands.ts';
 
-export function dataFolderStep(layout: Layout, account: string, exists: boolean): Step {
+export function dataFolderStep(
+  layout: Layout,
+  packageFolder: string,
+  account: string,
+  state: FolderState,
+): Step {
   const { dataDirectory } = layout;
-  const service = account === SYSTEM ? [] : [`${account}:(OI)(CI)M`];
-  const icacls = layout.program('icacls.exe');
-  const older: readonly Action[] = [
-    { kind: 'run', exe: icacls, args: [dataDirectory, '/remove:g', '*S-1-1-0', '*S-1-5-11', sids.users] },
-    {
-      kind: 'run',
-      exe: icacls,
-      args: [layout.paths.join(dataDirectory, '*'), '/reset', '/T', '/C', '/Q'],
-      accept: 'any',
-    },
-  ];
   return {
     title: 'Make the data folder',
     why: 'It will hold tokens and the key of the certificate. Only the system and administrators may look into it, before anything secret is there. Operators get token and host.json from the host itself, at each start.',
-    acts: [
-      { kind: 'make-folder', path: dataDirectory },
-      ...protect(layout, dataDirectory, [full(sids.system), full(sids.administrators), ...service]),
-      ...(exists ? older : []),
+    acts: protect(layout, packageFolder, {
+      ...{ path: dataDirectory, marker: layout.dataMarker, state },
+      ...{ rights: [rights.system, rights.administrators], account },
+    }),
+    undo: [
+      { kind: 'put-back', paths: [layout.dataMarker] },
+      { kind: 'unmake-folder', path: dataDirectory },
     ],
-    undo: [{ kind: 'unmake-folder', path: dataDirectory }],
   };
 }
 
@@ -62,9 +58,8 @@ export function configSteps(layout: Layout, text: string | null): readonly Step[
   ];
 }
 
-export function backUpStep(layout: Layout, name: string): Step {
+export function backUpStep(layout: Layout, copy: string): Step {
   const { dataDirectory } = layout;
-  const copy = layout.paths.join(layout.backups, name);
   return {
     title: 'Copy the database',
     why: 'The new version may change its form. If it does not start, the copy comes back.',
@@ -74,7 +69,8 @@ export function backUpStep(layout: Layout, name: string): Step {
     ],
     undo: [
       { kind: 'bring-back', dataDirectory, from: copy },
-      { kind: 'unmake-folder', path: layout.backups },
+      // A copy that could not be brought back is all that there is.
+      { kind: 'unmake-folder', path: layout.backups, onlyEmpty: true },
     ],
   };
 }

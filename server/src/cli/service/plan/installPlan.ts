@@ -10,6 +10,7 @@ import {
   rightsStep,
   scriptsStep,
   shortcutStep,
+  swapStep,
   tidyStep,
 } from './programSteps.ts';
 import { firewallSteps, recordStep, startStep, stopStep, taskStep } from './serviceSteps.ts';
@@ -42,18 +43,24 @@ export function installPlan({
     data_directory: layout.dataDirectory,
     port: settings.port,
     firewall_profile: settings.firewallProfile,
+    firewall_open: settings.firewallOpen,
     operators: [...settings.operators],
     account: settings.account,
   };
+  const inPlace = layout.same(folder, layout.version(version));
+  const copy =
+    record === null || facts.dataFolder !== 'used'
+      ? null
+      : layout.paths.join(layout.backups, backupName(now, record.version));
   return [
     rightsStep(layout),
-    programRootStep(layout),
-    ...(layout.same(folder, layout.version(version)) ? [] : [placeStep(layout, version, folder)]),
-    scriptsStep(layout, version),
-    ...(record === null
-      ? []
-      : [stopStep(layout, record, drainSeconds), backUpStep(layout, backupName(now, record.version))]),
-    dataFolderStep(layout, settings.account, facts.dataDirectoryExists),
+    scriptsStep(layout, folder),
+    programRootStep(layout, folder, facts.programFolder),
+    ...(inPlace ? [] : [placeStep(layout, version, folder)]),
+    ...(record === null ? [] : [stopStep(layout, record, drainSeconds, copy)]),
+    ...(copy === null ? [] : [backUpStep(layout, copy)]),
+    ...(inPlace ? [] : [swapStep(layout, version)]),
+    dataFolderStep(layout, folder, settings.account, facts.dataFolder),
     ...certificateSteps(layout, decision.certificate),
     ...configSteps(layout, decision.config),
     taskStep(layout, version, settings, record),

@@ -1,7 +1,9 @@
+import type { FolderState } from '../facts.ts';
 import type { Layout } from '../layout.ts';
 import type { Step } from '../step.ts';
 import { compareVersions } from '../versions.ts';
-import { full, protect, script, sids } from './commands.ts';
+import { SYSTEM } from '../settings.ts';
+import { protect, rights, script } from './commands.ts';
 
 export function rightsStep(layout: Layout): Step {
   const command = { exe: layout.program('whoami.exe'), args: ['/groups', '/fo', 'csv', '/nh'] };
@@ -13,20 +15,19 @@ export function rightsStep(layout: Layout): Step {
   };
 }
 
-export function programRootStep(layout: Layout): Step {
+export function programRootStep(layout: Layout, packageFolder: string, state: FolderState): Step {
   const { programRoot } = layout;
   return {
     title: 'Make the program folder',
     why: 'The service runs what is in it with high rights, so ordinary users may read it and never write.',
-    acts: [
-      { kind: 'make-folder', path: programRoot },
-      ...protect(layout, programRoot, [
-        full(sids.system),
-        full(sids.administrators),
-        `${sids.users}:(OI)(CI)RX`,
-      ]),
+    acts: protect(layout, packageFolder, {
+      ...{ path: programRoot, marker: layout.programMarker, state },
+      ...{ rights: [rights.system, rights.administrators, rights.usersRead], account: SYSTEM },
+    }),
+    undo: [
+      { kind: 'put-back', paths: [layout.programMarker] },
+      { kind: 'unmake-folder', path: programRoot },
     ],
-    undo: [{ kind: 'unmake-folder', path: programRoot }],
   };
 }
 
@@ -34,23 +35,34 @@ export function placeStep(layout: Layout, version: string, packageFolder: string
   const to = layout.version(version);
   return {
     title: `Copy version ${version}`,
-    why: 'Each version has a folder of its own. It appears there when every file is copied and checked.',
+    why: 'Each version has a folder of its own. Every file is checked before anything is stopped.',
     acts: [{ kind: 'place-program', from: packageFolder, to }],
     undo: [{ kind: 'unplace-program', to }],
   };
 }
 
-export function scriptsStep(layout: Layout, version: string): Step {
-  const { dataDirectory } = layout;
-  const args = ['-DataDirectory', dataDirectory];
+export function swapStep(layout: Layout, version: string): Step {
+  const to = layout.version(version);
   return {
-    title: 'Check that PowerShell runs scripts, and whose the data folder is',
-    why: 'The host drives Hyper-V through scripts. A data folder that somebody else made could hold settings of theirs.',
+    title: `Put version ${version} in its place`,
+    why: 'Windows renames no folder that a program runs from, so this comes when the host has ended.',
+    acts: [{ kind: 'swap-program', to }],
+    undo: [{ kind: 'unswap-program', to }],
+  };
+}
+
+export function scriptsStep(layout: Layout, packageFolder: string): Step {
+  const { dataDirectory, programRoot } = layout;
+  const args = ['-ProgramFolder', programRoot, '-DataFolder', dataDirectory];
+  return {
+    title: 'Check that PowerShell runs scripts, and whose the folders are',
+    why: 'The host drives Hyper-V through scripts. A folder that somebody else made could hold programs or settings of theirs.',
     acts: [
       {
         kind: 'check-scripts',
-        command: script(layout, layout.version(version), 'Get-SetupFacts.ps1', args),
+        command: script(layout, packageFolder, 'Get-SetupFacts.ps1', args),
         dataDirectory,
+        programRoot,
       },
     ],
     undo: [],
@@ -67,8 +79,6 @@ export function shortcutStep(layout: Layout, version: string): Step {
   };
 }
 
-/** Names of the folders that versions have, and of what an interrupted copy left. */
-const VERSION_FOLDER = String.raw`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+?)?(\.incoming|\.replaced)?$`;
 const KEPT_BACKUPS = 2;
 
 export function tidyStep(layout: Layout, version: string, previous: string | null): Step {
@@ -77,12 +87,12 @@ export function tidyStep(layout: Layout, version: string, previous: string | nul
     title: 'Remove what is no longer needed',
     why: 'The version before this one stays, and the last two copies of the database.',
     acts: [
-      { kind: 'keep-only', folder: layout.programRoot, pattern: VERSION_FOLDER, keep },
+      { kind: 'keep-versions', folder: layout.programRoot, keep },
       {
-        kind: 'keep-only',
+        kind: 'keep-newest',
         folder: layout.backups,
         pattern: String.raw`^\d{8}T\d{6}Z-`,
-        keep: { newest: KEPT_BACKUPS },
+        count: KEPT_BACKUPS,
       },
     ],
     undo: [],

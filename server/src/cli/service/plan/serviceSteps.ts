@@ -26,7 +26,13 @@ function starting(layout: Layout, version: string): readonly Action[] {
   ];
 }
 
-export function stopStep(layout: Layout, record: Installation | null, drainSeconds: number): Step {
+/** `copy`: folder of the database's copy, where the plan makes one after this step. */
+export function stopStep(
+  layout: Layout,
+  record: Installation | null,
+  drainSeconds: number,
+  copy: string | null,
+): Step {
   const { dataDirectory } = layout;
   const again: readonly Action[] =
     record === null
@@ -42,6 +48,8 @@ export function stopStep(layout: Layout, record: Installation | null, drainSecon
     why: 'It refuses new jobs and finishes those that run. VMs are not touched.',
     acts: ending(layout, drainSeconds),
     undo: again,
+    // The records of the new version, or half of the old ones, are nothing that the old version may start on.
+    ...(copy === null ? {} : { undoOnlyIf: { kind: 'check-records', dataDirectory, copy } }),
   };
 }
 
@@ -79,14 +87,15 @@ export function firewallSteps(
   record: Installation | null,
 ): readonly Step[] {
   const folder = layout.version(version);
-  const had = record !== null && record.firewall_profile !== 'none';
-  const back = had
-    ? openFirewall(layout, layout.version(record.version), {
-        port: record.port,
-        firewallProfile: record.firewall_profile,
-      })
-    : closeFirewall(layout, folder);
-  if (settings.firewallProfile !== 'none') {
+  const had = record?.firewall_open === true;
+  const back =
+    record !== null && had
+      ? openFirewall(layout, layout.version(record.version), {
+          port: record.port,
+          firewallProfile: record.firewall_profile,
+        })
+      : closeFirewall(layout, folder);
+  if (settings.firewallOpen) {
     return [
       {
         title: 'Open the port in the firewall',
@@ -122,7 +131,12 @@ export function startStep(layout: Layout, version: string): Step {
     title: 'Start the host',
     why: 'It reads every VM of the machine before it takes requests.',
     acts: starting(layout, version),
-    undo: [task(layout, ['/End'], 'any'), { kind: 'wait-gone', dataDirectory }],
+    // The trigger that tries again every five minutes must not start it while the rest is taken back.
+    undo: [
+      task(layout, ['/Change', '/DISABLE'], 'any'),
+      task(layout, ['/End'], 'any'),
+      { kind: 'wait-gone', dataDirectory },
+    ],
   };
 }
 

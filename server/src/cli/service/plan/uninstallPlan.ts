@@ -18,7 +18,7 @@ export function uninstallPlan(input: UninstallPlanInput): readonly Step[] {
   const { layout, record, packageFolder, drainSeconds, purge } = input;
   return [
     rightsStep(layout),
-    stopStep(layout, record, drainSeconds),
+    stopStep(layout, record, drainSeconds, null),
     closeFirewallStep(layout, packageFolder),
     removeTaskStep(layout),
     programStep(layout, packageFolder),
@@ -27,24 +27,26 @@ export function uninstallPlan(input: UninstallPlanInput): readonly Step[] {
 }
 
 function programStep(layout: Layout, packageFolder: string): Step {
-  const { programRoot, record } = layout;
+  const { programRoot, paths } = layout;
   // Windows does not remove a program that runs; uninstall.ps1 does, when it has ended and the record is gone.
-  const own = layout.same(layout.paths.dirname(packageFolder), programRoot);
+  const own = layout.same(paths.dirname(packageFolder), programRoot);
   return {
     title: 'Remove the program',
     why: own
-      ? 'Its folder is removed by uninstall.ps1 afterwards: this command runs from it.'
+      ? 'This version is removed by uninstall.ps1 afterwards: this command runs from it.'
       : 'No file of it is needed any more.',
-    acts: [{ kind: 'remove', path: own ? record : programRoot }],
+    acts: [
+      { kind: 'remove-program', folder: programRoot, except: own ? paths.basename(packageFolder) : null },
+    ],
     undo: [],
   };
 }
 
 function purgeStep({ dataDirectory }: Layout): Step {
   return {
-    title: 'Remove the data folder',
+    title: 'Remove what is in the data folder',
     why: 'Records, tokens, certificate, configuration and logs go. VMs and their disks stay, and nobody knows any more which were made here.',
-    acts: [{ kind: 'remove', path: dataDirectory }],
+    acts: [{ kind: 'remove-data', folder: dataDirectory }],
     undo: [],
   };
 }

@@ -1,0 +1,22 @@
+import { commands, type Disposable } from 'vscode';
+import type { Parts } from '../parts.ts';
+import { commandIds, type CommandId } from './commandIds.ts';
+import { commandTable } from './commandTable.ts';
+
+/** Registers every command. What one fails with is told to the person and to the log. */
+export function registerCommands(parts: Parts): Disposable[] {
+  return commandIds.map((id) =>
+    commands.registerCommand(id, (argument: unknown) => run(id, parts, argument)),
+  );
+}
+
+async function run(id: CommandId, parts: Parts, argument: unknown): Promise<void> {
+  try {
+    const { run: command } = await commandTable[id]();
+    await command(parts, argument);
+  } catch (error) {
+    parts.output.error(`${id} failed.`, error instanceof Error ? error : String(error));
+    const { showFailure } = await import('./showFailure.ts');
+    await showFailure(error, parts.output);
+  }
+}

@@ -1,0 +1,75 @@
+import { workspace } from 'vscode';
+import {
+  CodeLensRequest,
+  InlayHintRequest,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { HOST_FACTS } from '#schemas/lsp/notifications.ts';
+import type { HostFactsParams } from '#schemas/generated/types.ts';
+import { SECTION, settingKeys } from '../settings/settings.ts';
+import type { LanguageServer, LanguageServerOptions } from './languageServer.ts';
+import { specSelector } from './selector.ts';
+
+/** Milliseconds that a server gets to end in order. */
+const STOP_MS = 2000;
+
+/** Starts the language server in a process of its own, which is started again when it crashes. Rejects when it cannot. */
+export async function startClient(options: LanguageServerOptions): Promise<LanguageServer> {
+  const enabled = (key: string): boolean => workspace.getConfiguration(SECTION).get(key) !== false;
+  const client = new LanguageClient(
+    SECTION,
+    'VMSpec Language Server',
+    { module: options.module, transport: TransportKind.stdio, options: { env: serverEnvironment() } },
+    {
+      documentSelector: [...specSelector],
+      outputChannel: options.output,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      middleware: {
+        provideCodeLenses: (document, token, next) =>
+          enabled(settingKeys.codeLens) ? next(document, token) : [],
+        provideInlayHints: (document, range, token, next) =>
+          enabled(settingKeys.inlayHints) ? next(document, range, token) : [],
+      },
+    },
+  );
+  client.onDidChangeState(({ newState }) => {
+    options.onState(
+      newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped',
+    );
+  });
+  const changes = workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`${SECTION}.${settingKeys.codeLens}`)) askForLensesAnew(client);
+    if (change.affectsConfiguration(`${SECTION}.${settingKeys.inlayHints}`)) askForHintsAnew(client);
+  });
+  await client.start();
+  return {
+    sendHostFacts: (facts: HostFactsParams | null) => client.sendNotification(HOST_FACTS, facts),
+    stop: async () => {
+      changes.dispose();
+      // One that hangs is killed by the client when its time is over; there is nothing more to do about it.
+      await client.dispose(STOP_MS).catch(() => undefined);
+    },
+  };
+}
+
+/** The editor's own program runs as Node where it is asked to, as on a desktop. */
+function serverEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+}
+
+function askForLensesAnew(client: LanguageClient): void {
+  const feature = client.getFeature(CodeLensRequest.method);
+  for (const document of workspace.textDocuments) {
+    feature.getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+  }
+}
+
+function askForHintsAnew(client: LanguageClient): void {
+  const feature = client.getFeature(InlayHintRequest.method);
+  for (const document of workspace.textDocuments) {
+    feature.getProvider(document)?.onDidChangeInlayHints.fire();
+  }
+}

@@ -1,0 +1,72 @@
+import type { Job, JobVm } from '#schemas/generated/types.ts';
+import { doingWord, doneWord, vmState } from '#shared/words/jobWords.ts';
+import { count } from '#shared/words/size.ts';
+
+/** Where a job stands, on one line: how many VMs are done, and what one of the others is at. */
+export function progressLine(job: Job): string {
+  const done = `${String(job.counts.created)} of ${String(job.counts.requested)} ${doneWord(job.kind)}`;
+  const at = job.vms.find(({ status }) => status === 'Provisioning');
+  const stopping = job.cancelling ? 'cancelling, ' : '';
+  return at === undefined
+    ? `${stopping}${done}`
+    : `${stopping}${done}; ${at.vm_name}: ${vmState(job.kind, at)}`;
+}
+
+/** How much of a job is done, 0 to 100. */
+export function percentDone({ vms }: Job): number {
+  if (vms.length === 0) return 0;
+  const sum = vms.reduce((all, { status, progress }) => all + (isOver(status) ? 1 : progress), 0);
+  return Math.floor((sum / vms.length) * 100);
+}
+
+/** Whether a job has ended. */
+export function hasEnded({ status }: Job): boolean {
+  return isOver(status);
+}
+
+function isOver(status: Job['status']): boolean {
+  return status === 'Success' || status === 'Failed';
+}
+
+/** What a job under way is called. */
+export function jobTitle(job: Job, host: string): string {
+  return `${doingWord(job.kind)} ${count(job.counts.requested, 'VM')} on ${host}`;
+}
+
+/** How a job ended. */
+export interface Outcome {
+  readonly severity: 'information' | 'warning' | 'error';
+  readonly text: string;
+  /** A retry may create what is missing. */
+  readonly retry: boolean;
+}
+
+/** Tells how a job ended: nine running VMs of ten are no failure in red. */
+export function outcomeOf(job: Job, host: string): Outcome {
+  const { created, requested } = job.counts;
+  const kind = job.simulated ? 'practice VM' : 'VM';
+  if (job.status === 'Success') {
+    return { severity: 'information', text: `${count(created, kind)} created on ${host}.`, retry: false };
+  }
+  const done = `${String(created)} of ${count(requested, kind)} created on ${host}.`;
+  if (job.reason === 'cancelled') {
+    return {
+      severity: 'information',
+      text: `Cancelled: ${done} What was not finished is undone.`,
+      retry: false,
+    };
+  }
+  const reasons = job.vms.filter(({ status }) => status === 'Failed').map(whyFailed);
+  const text = [
+    done,
+    ...reasons.slice(0, 3),
+    ...(reasons.length > 3 ? [`${String(reasons.length - 3)} more failed.`] : []),
+  ];
+  return { severity: created > 0 ? 'warning' : 'error', text: text.join(' '), retry: true };
+}
+
+function whyFailed({ vm_name, error, rollback }: JobVm): string {
+  const left = rollback === 'incomplete' ? ' Something of it is left; the host keeps cleaning up.' : '';
+  const hint = error?.hint === undefined ? '' : ` ${error.hint}`;
+  return `${vm_name}: ${error?.message ?? 'failed'}${hint}${left}`;
+}

@@ -1,0 +1,52 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { runCommand } from './runCommand.ts';
+
+/** Names under which browsers of the family are installed. */
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+
+/** A browser to run the workbench in, or why there is none. */
+export type Browser = { readonly executable: string } | { readonly missing: string };
+
+/**
+ * Finds a browser: the one that VMSPEC_BROWSER names, or one on the path. Where there is none and this is a Debian that may
+ * be changed (root, apt-get), installs Debian's chromium.
+ */
+export async function findBrowser(say: (line: string) => void): Promise<Browser> {
+  const named = process.env['VMSPEC_BROWSER'];
+  if (named !== undefined && named !== '') {
+    return existsSync(named) ? { executable: named } : { missing: `VMSPEC_BROWSER names no file: ${named}` };
+  }
+  const found = onPath(names);
+  if (found !== null) return { executable: found };
+  if (process.getuid?.() !== 0 || onPath(['apt-get']) === null) {
+    return { missing: 'no chromium on the path: install it, or name a browser in VMSPEC_BROWSER' };
+  }
+  say('Installing chromium (once, about half a minute) ...');
+  try {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await runCommand('apt-get', ['update', '-qq'], { env });
+    await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+  } catch (error) {
+    return {
+      missing: `chromium cannot be installed: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+  const installed = onPath(names);
+  return installed === null ? { missing: 'apt-get installed no chromium' } : { executable: installed };
+}
+
+function onPath(programs: readonly string[]): string | null {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const paths = programs.flatMap((program) => folders.map((folder) => join(folder, program)));
+  return paths.find(isExecutable) ?? null;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

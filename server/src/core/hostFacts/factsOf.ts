@@ -1,0 +1,42 @@
+import type { HostFactsParams } from '#schemas/generated/types.ts';
+import { MB_PER_GB, volumeOf } from '../charges.ts';
+import type { HostCheckFacts } from '../hostChecks/hostCheck.ts';
+
+/** What an editor was told of a host, as the checks against a host want it. */
+export interface ToldHost {
+  readonly checked: HostCheckFacts;
+  readonly templateRoots: readonly string[];
+  /** How much of the logical processors may be promised, in percent. */
+  readonly cpuPercent: number;
+  /** Folder of new VMs. */
+  readonly vmRoot: string;
+}
+
+/** Reads what an editor was told. A template that is missing on the host's disks is none. */
+export function factsOf({ host, capacity, templates, networks, vm_names }: HostFactsParams): ToldHost {
+  const cpu = capacity.resources.find(({ resource }) => resource === 'cpu');
+  return {
+    checked: {
+      host: { logical_processors: cpu?.total ?? 0 },
+      volumes: capacity.resources.flatMap(({ volume }) => (volume === undefined ? [] : [{ path: volume }])),
+      switches: networks.networks,
+      templates: templates.templates
+        .filter(({ state }) => state !== 'missing')
+        .map(({ path, size_gb, os, generation }) => ({
+          path,
+          size_mb: size_gb * MB_PER_GB,
+          os,
+          generation: generation === 1 || generation === 2 ? generation : null,
+        })),
+      vms: vm_names.map((vm_name) => ({ vm_name })),
+    },
+    templateRoots: templates.roots,
+    cpuPercent: cpu?.percent ?? 100,
+    vmRoot: host.vm_root,
+  };
+}
+
+/** The volume that VMs go to unless they say otherwise. */
+export function defaultVolume({ vmRoot }: ToldHost): string {
+  return volumeOf(vmRoot);
+}

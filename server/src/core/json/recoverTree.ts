@@ -1,0 +1,28 @@
+import { createScanner, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { tokenKinds } from './tokenKinds.ts';
+
+/**
+ * What can be made out of a text that is being typed: the values found around its mistakes, comments allowed. Null when
+ * nothing is found, or when a parser, which recurses, would go deeper than `maxDepth`.
+ */
+export function recoverTree(text: string, maxDepth: number): Node | null {
+  if (isDeeper(text, maxDepth)) return null;
+  return parseTree(text, [], { allowTrailingComma: true }) ?? null;
+}
+
+/**
+ * A bracket that has no partner counts as open until the end: recovering from mistakes, a parser never holds more
+ * brackets open than that.
+ */
+function isDeeper(text: string, maxDepth: number): boolean {
+  const scanner = createScanner(text, true);
+  const open: number[] = [];
+  for (let token: number = scanner.scan(); token !== tokenKinds.end; token = scanner.scan()) {
+    if (token === tokenKinds.openBrace || token === tokenKinds.openBracket) {
+      open.push(token === tokenKinds.openBrace ? tokenKinds.closeBrace : tokenKinds.closeBracket);
+      if (open.length > maxDepth) return true;
+    } else if (open.at(-1) === token) open.pop();
+  }
+  return false;
+}

@@ -1,0 +1,39 @@
+import type { Template } from '#schemas/generated/types.ts';
+import { code } from '../../convert/markup.ts';
+import { sizeOf } from '../../convert/sizes.ts';
+import type { KnownHost } from '../../hostFacts/hostFacts.ts';
+import { hostWords } from '../../hostFacts/sayHost.ts';
+import type { Value, ValueSource } from './value.ts';
+
+/** The template disks of the host. */
+export const templates: ValueSource = ({ host }) =>
+  host === null
+    ? []
+    : host.facts.templates.templates
+        .filter(({ state }) => state !== 'missing')
+        .map((template) => templateValue(template, host));
+
+function templateValue(template: Template, host: KnownHost): Value {
+  const { path, size_gb, os, generation, state } = template;
+  const system = os === 'unknown' ? [] : [os];
+  const made = generation === null ? [] : [`generation ${generation}`];
+  const changed = state === 'changed' ? ['changed since it was first used'] : [];
+  return {
+    json: path,
+    detail: [sizeOf(size_gb * 1024), ...system, ...made, ...changed].join(' · '),
+    documentation: `Template ${code(path)} of ${hostWords(host)}`,
+  };
+}
+
+/** The virtual switches of the host. */
+export const switches: ValueSource = ({ host }) =>
+  (host?.facts.networks.networks ?? []).map(({ name, type, vlan_id }) => ({
+    json: name,
+    detail: [type, ...(vlan_id === null ? [] : [`VLAN ${vlan_id}`])].join(' · '),
+  }));
+
+/** The volumes of the host. */
+export const volumes: ValueSource = ({ host }) =>
+  (host?.facts.capacity.resources ?? []).flatMap(({ volume, available }) =>
+    volume === undefined ? [] : [{ json: volume, detail: `${sizeOf(available)} free` }],
+  );

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { workspace } from 'vscode';
+import { codeOf, eventually, openSpec, problemsOf } from '../support/editor.ts';
+import { startPracticeHost, type PracticeHost } from '../support/practiceHost.ts';
+import { specText } from '../../specs.ts';
+
+describe('in a workspace that is not trusted', () => {
+  let host: PracticeHost;
+  before(async () => {
+    host = await startPracticeHost();
+  });
+  after(() => host.stop());
+
+  it('specs are checked as usual, and no host is spoken to', async () => {
+    assert.equal(workspace.isTrusted, false);
+    const unknown = specText([{ ram_startup_mb: 513, network_adapter_name: 'No such switch' }]);
+    const { document } = await openSpec('untrusted.vmspec.json', unknown);
+    const problems = await eventually('problems', () => {
+      const found = problemsOf(document.uri);
+      return found.length > 0 && found;
+    });
+    assert.deepEqual(problems.map(codeOf), ['not_a_multiple']);
+    assert.equal(await connectionsTo(host), 0);
+  });
+});
+
+/** Connections to the socket of a host, as its metrics count them. */
+async function connectionsTo({ url, token }: PracticeHost): Promise<number> {
+  const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
+  const text = await answer.text();
+  const line = /^vmspec_websocket_clients(?:\{[^}]*\})? (\d+)$/m.exec(text);
+  assert.ok(line?.[1] !== undefined, text);
+  return Number(line[1]);
+}

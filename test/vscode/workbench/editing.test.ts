@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { waitFor } from '../../support/host/waitFor.ts';
+import { specText } from '../specs.ts';
+import { type Window, windowWith } from './support/window.ts';
+
+describe('what a person sees of a spec', function () {
+  this.timeout(300_000);
+  const opened = windowWith({
+    'squiggle.vmspec.json': specText([{ ram_startup_mb: 513 }]),
+    'colours.vmspec.json': specText([{}]),
+    'colours.json': specText([{}]),
+  });
+
+  it('is a squiggle below what is wrong, and none below what is right', async () => {
+    const window = opened();
+    await window.open('squiggle.vmspec.json');
+    await window.editor.locator('.squiggly-error').first().waitFor();
+    assert.equal(await window.editor.locator('.squiggly-error').count(), 1);
+    await window.picture('squiggle');
+  });
+
+  it('has the colours of JSON', async () => {
+    const window = opened();
+    await window.open('colours.vmspec.json');
+    const spec = await coloursOf(window);
+    await window.open('colours.json');
+    const json = await coloursOf(window);
+    assert.ok(new Set(spec.map(([, colour]) => colour)).size >= 4, JSON.stringify(spec));
+    assert.deepEqual(spec, json);
+  });
+});
+
+/** The texts of an editor with the classes that colour them, once they are coloured; hints are none of its text. */
+async function coloursOf({ editor }: Window): Promise<[string, string][]> {
+  await editor.getByText('External_Switch').waitFor();
+  const read = (): Promise<[string, string][]> =>
+    editor.locator('.view-line span[class*="mtk"]').evaluateAll((spans) =>
+      spans.flatMap((span): [string, string][] => {
+        const { className, textContent } = span;
+        const colour = /mtk\d+/.exec(className)?.[0] ?? '';
+        return className.includes('dyn-rule') ? [] : [[textContent, colour]];
+      }),
+    );
+  return waitFor('the text is coloured', async () => {
+    const colours = await read();
+    return new Set(colours.map(([, colour]) => colour)).size >= 4 ? colours : null;
+  });
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import type { JobList } from '#schemas/generated/types.ts';
+import { request } from '../../support/host/client.ts';
+import { startHostProcess, type HostProcess } from '../../support/host/hostProcess.ts';
+import { waitFor } from '../../support/host/waitFor.ts';
+import { skipTest } from '../../support/skipTest.ts';
+import { specText } from '../specs.ts';
+import { isServed } from './support/served.ts';
+import { windowWith } from './support/window.ts';
+
+describe('a spec beside a running host', function () {
+  this.timeout(300_000);
+  const opened = windowWith({
+    'template.vmspec.json': specText([{ disk_template_path: '' }]),
+    'lens.vmspec.json': specText([{ vm_name: 'lens-01' }, { vm_name: 'lens-02' }]),
+    'plan.vmspec.json': specText([{ cpu_cores: 2, ram_max_mb: 1024 }]),
+    'two.vmspec.json': specText([{}, {}]),
+    'big.vmspec.json': specText([{ vm_name: 'too-big', cpu_cores: 64 }]),
+    'cancelled.vmspec.json': specText([{ vm_name: 'cancelled-01' }]),
+  });
+  let host: HostProcess;
+  before(async () => {
+    const started = await startHostProcess({ directory: opened().data, speed: 2 });
+    if ('ended' in started) throw new Error(started.ended.stderr);
+    host = started.host;
+  });
+  after(() => host.kill('SIGTERM'));
+  beforeEach(() => opened().command('Notifications: Clear All Notifications'));
+
+  it('completes a template of the host, while the first letter is typed inside the string', async function () {
+    if (!isServed('completionProvider')) skipTest(this, 'the language server offers no completion yet');
+    const { page, open, editor, picture } = opened();
+    // What the host has is offered once the editor was told of it.
+    await open('lens.vmspec.json');
+    await editor
+      .locator('.codelens-decoration')
+      .getByText(/^Fits /)
+      .waitFor();
+    await open('template.vmspec.json');
+    const text = specText([{ disk_template_path: '' }]);
+    const line = text.split('\n').findIndex((one) => one.includes('disk_template_path'));
+    const column = (text.split('\n')[line]?.indexOf('""') ?? 0) + 2;
+    await page.keyboard.press('Control+G');
+    await page.locator('.quick-input-widget input').fill(`:${String(line + 1)}:${String(column)}`);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('u');
+    const offered = page.locator('.suggest-widget.visible .monaco-list-row');
+    await offered
+      .getByText(/ubuntu-24\.04/)
+      .first()
+      .waitFor();
+    await picture('completion');
+    await offered
+      .getByText(/ubuntu-24\.04/)
+      .first()
+      .click();
+    await editor.getByText('ubuntu-24.04.vhdx').first().waitFor();
+    const line11 = await editor.locator('.view-line').filter({ hasText: 'disk_template_path' }).innerText();
+    assert.match(line11.replaceAll('\u00a0', ' '), /"C:\\\\Templates\\\\ubuntu-24\.04\.vhdx"/);
+  });
+
+  it('says above it whether it fits, and provisions from there', async function () {
+    if (!isServed('codeLensProvider')) skipTest(this, 'the language server offers no lenses yet');
+    const { page, open, editor, picture } = opened();
+    await open('lens.vmspec.json');
+    // Beside the explorer the last lens would lie under the minimap.
+    await page.keyboard.press('Control+B');
+    const lenses = editor.locator('.codelens-decoration');
+    await lenses.getByText(/^Fits .+: needs 2 of \d+ free vCPU/).waitFor();
+    await picture('lens');
+    await lenses.getByText(/^Provision 2 VMs on/).click();
+    await page.locator('.monaco-dialog-box').waitFor();
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Create 2 VMs' }).click();
+    await page
+      .locator('.notifications-toasts')
+      .getByText(/2 practice VMs created on/)
+      .waitFor();
+    const job = await waitFor('the job has ended', async () =>
+      (await jobs(host)).find(({ status, vms }) => status === 'Success' && vms[0]?.vm_name === 'lens-01'),
+    );
+    assert.deepEqual(
+      job.vms.map(({ vm_name }) => vm_name),
+      ['lens-01', 'lens-02'],
+    );
+    await page.keyboard.press('Control+B');
+  });
+
+  it('shows the plan as a page', async () => {
+    const window = opened();
+    await window.open('plan.vmspec.json');
+    await window.command('VMSpec: Plan');
+    const page = window.page
+      .locator('iframe.webview.ready')
+      .contentFrame()
+      .locator('iframe#active-frame')
+      .contentFrame();
+    await page.getByText('It fits').waitFor();
+    await page.getByRole('cell', { name: 'test-01' }).waitFor();
+    await window.picture('plan');
+    await window.command('View: Close All Editors');
+  });
+
+  it('asks first, naming host, VMs and sizes; creates them, shows how it goes, and says once that it is done', async () => {
+    const window = opened();
+    await window.open('two.vmspec.json');
+    const before = (await jobs(host)).length;
+    await window.command('VMSpec: Provision');
+    const dialog = window.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    const question = await dialog.innerText();
+    assert.match(question, /Create 2 VMs on \S+\?/);
+    assert.match(question, /test-01: 1 vCPU, 0\.5 GB RAM, 40 GB/);
+    assert.match(question, /Practice host: nothing is created/);
+    await window.picture('provision-question');
+    assert.equal((await jobs(host)).length, before);
+
+    await dialog.getByRole('button', { name: 'Create 2 VMs' }).click();
+    const notification = window.page.locator('.notifications-toasts .notification-list-item');
+    await notification.getByText(/Creating 2 VMs on/).waitFor();
+    await window.picture('provision-progress');
+    await notification.getByText(/2 practice VMs created on/).waitFor();
+    await window.picture('provision-done');
+    assert.equal(await notification.count(), 1);
+    const [job] = await jobs(host);
+    assert.equal(job?.status, 'Success');
+  });
+
+  it('says why a spec does not fit, and creates nothing', async () => {
+    const window = opened();
+    await window.open('big.vmspec.json');
+    const before = (await jobs(host)).length;
+    await window.command('VMSpec: Provision');
+    await window.page
+      .locator('.notifications-toasts')
+      .getByText(/too-big|CPU/)
+      .first()
+      .waitFor();
+    await window.picture('provision-refused');
+    assert.equal((await jobs(host)).length, before);
+  });
+
+  it('is cancelled from its notification', async () => {
+    const window = opened();
+    await window.open('cancelled.vmspec.json');
+    await window.command('VMSpec: Provision');
+    await window.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Create 1 VM' }).click();
+    const notification = window.page.locator('.notifications-toasts .notification-list-item');
+    await notification.getByText(/Creating 1 VM on/).waitFor();
+    // Its text changes all the time, so that it never stands still for a mouse.
+    await notification.getByRole('button', { name: 'Cancel' }).dispatchEvent('click');
+    await notification.getByText(/Cancelled: 0 of 1 practice VM created/).waitFor();
+    const job = await waitFor('the job has ended', async () =>
+      (await jobs(host)).find(({ reason }) => reason === 'cancelled'),
+    );
+    assert.equal(job.counts.created, 0);
+  });
+});
+
+async function jobs(host: HostProcess): Promise<JobList['jobs']> {
+  const answer = await request(host, { path: '/api/jobs' });
+  return (answer.body as JobList).jobs;
+}
