@@ -33,14 +33,15 @@ describe('what a person sees of a spec', function () {
 /** The texts of an editor with the classes that colour them, once they are coloured; hints are none of its text. */
 async function coloursOf({ editor }: Window): Promise<[string, string][]> {
   await editor.getByText('External_Switch').waitFor();
-  const read = (): Promise<[string, string][]> =>
-    editor.locator('.view-line span[class*="mtk"]').evaluateAll((spans) =>
-      spans.flatMap((span): [string, string][] => {
-        const { className, textContent } = span;
-        const colour = /mtk\d+/.exec(className)?.[0] ?? '';
-        return className.includes('dyn-rule') ? [] : [[textContent, colour]];
-      }),
+  const read = async (): Promise<[string, string][]> => {
+    const spans = await editor.locator('.view-line span[class*="mtk"]:not([class*="dyn-rule"])').all();
+    return Promise.all(
+      spans.map(async (span): Promise<[string, string]> => [
+        await span.innerText(),
+        /mtk\d+/.exec((await span.getAttribute('class')) ?? '')?.[0] ?? '',
+      ]),
     );
+  };
   return waitFor('the text is coloured', async () => {
     const colours = await read();
     return new Set(colours.map(([, colour]) => colour)).size >= 4 ? colours : null;

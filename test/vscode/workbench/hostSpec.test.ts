@@ -59,7 +59,7 @@ describe('a spec beside a running host', function () {
     assert.match(line11.replaceAll('\u00a0', ' '), /"C:\\\\Templates\\\\ubuntu-24\.04\.vhdx"/);
   });
 
-  it('says above it whether it fits, and provisions from there', async function () {
+  it('says above it whether it fits, and offers to provision from there', async function () {
     if (!isServed('codeLensProvider')) skipTest(this, 'the language server offers no lenses yet');
     const { page, open, editor, picture } = opened();
     await open('lens.vmspec.json');
@@ -67,21 +67,8 @@ describe('a spec beside a running host', function () {
     await page.keyboard.press('Control+B');
     const lenses = editor.locator('.codelens-decoration');
     await lenses.getByText(/^Fits .+: needs 2 of \d+ free vCPU/).waitFor();
+    await lenses.getByText(/^Provision 2 VMs on/).waitFor();
     await picture('lens');
-    await lenses.getByText(/^Provision 2 VMs on/).click();
-    await page.locator('.monaco-dialog-box').waitFor();
-    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Create 2 VMs' }).click();
-    await page
-      .locator('.notifications-toasts')
-      .getByText(/2 practice VMs created on/)
-      .waitFor();
-    const job = await waitFor('the job has ended', async () =>
-      (await jobs(host)).find(({ status, vms }) => status === 'Success' && vms[0]?.vm_name === 'lens-01'),
-    );
-    assert.deepEqual(
-      job.vms.map(({ vm_name }) => vm_name),
-      ['lens-01', 'lens-02'],
-    );
     await page.keyboard.press('Control+B');
   });
 
