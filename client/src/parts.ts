@@ -1,7 +1,11 @@
-import type { LogOutputChannel, SecretStorage } from 'vscode';
+import type { LogOutputChannel, Memento, SecretStorage, Uri } from 'vscode';
 import type { HostLink } from './hostLink.ts';
+import type { JobEnds } from './jobEnds/jobEnds.ts';
+import type { JobSpecs } from './jobs/jobSpecs.ts';
 import type { LanguageService } from './language/languageServer.ts';
 import type { PlanView } from './plan/planView.ts';
+import type { Trees } from './views/trees.ts';
+import type { ViewOptions } from './views/viewOptions.ts';
 
 /** What the extension consists of; a command takes the parts that it needs. Parts that cost time are made when wanted. */
 export interface Parts {
@@ -12,4 +16,12 @@ export interface Parts {
   readonly client: string;
   readonly hostLink: () => Promise<HostLink>;
   readonly planView: () => Promise<PlanView>;
+  /** What is remembered in every window. */
+  readonly memory: Memento;
+  /** Folder for files of the extension, shared by all windows. */
+  readonly storage: Uri;
+  readonly trees: Trees;
+  readonly viewOptions: ViewOptions;
+  readonly jobEnds: () => Promise<JobEnds>;
+  readonly jobSpecs: () => Promise<JobSpecs>;
 }

@@ -11,6 +11,7 @@ export const settingKeys = {
   codeLens: 'codeLens.enable',
   inlayHints: 'inlayHints.enable',
   trace: 'trace.server',
+  notifications: 'notifications',
 } as const;
 
 /** The section that all settings are in. */

@@ -78,7 +78,7 @@ export const layerTable: readonly Layer[] = [
     name: 'client',
     holds: /^client\//,
     layers: ['schemas', 'messages', 'shared', 'words', 'text edits'],
-    packages: ['vscode', 'vscode-languageclient', 'ws', 'jsonc-parser'],
+    packages: ['vscode', '@vscode/l10n', 'vscode-languageclient', 'ws', 'jsonc-parser'],
     node: true,
   },
   {
