@@ -63,7 +63,7 @@ export const layerTable: readonly Layer[] = [
     name: 'client',
     holds: /^client\//,
     layers: ['schemas', 'shared'],
-    packages: ['vscode', 'vscode-languageclient', 'ws'],
+    packages: ['vscode', 'vscode-languageclient', '@vscode/l10n', 'ws'],
     node: true,
   },
   {
