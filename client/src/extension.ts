@@ -1,5 +1,7 @@
-import { type ExtensionContext, tasks, window, workspace } from 'vscode';
+import { type ExtensionContext, Uri, tasks, window, workspace } from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
+import { createHostList } from './hosts/hostList.ts';
+import { createRecentFailures } from './issue/recentFailures.ts';
 import { createLanguageService } from './language/languageServer.ts';
 import { showStatus } from './language/languageStatus.ts';
 import { isSpec } from './language/selector.ts';
@@ -33,6 +35,19 @@ export function activate(context: ExtensionContext): void {
     language,
     secrets,
     client: `vmspec-vscode ${version}`,
+    root: context.extensionUri,
+    extensionId: extension.id,
+    drafts: Uri.joinPath(globalStorageUri, 'drafts'),
+    hosts: createHostList({
+      secrets,
+      here: context.workspaceState,
+      everywhere: context.globalState,
+    }),
+    practice: {
+      folder: Uri.joinPath(globalStorageUri, 'practice-host').fsPath,
+      program: context.asAbsolutePath('dist/vmspec.js'),
+    },
+    failures: createRecentFailures(),
     hostLink: once(async () => {
       const { linkHost } = await import('./hostLink.ts');
       const link = kept(linkHost(parts));

@@ -1,17 +1,24 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from 'vscode';
+import type { HostFactsParams } from '#schemas/generated/types.ts';
 import { dataDirectories } from '#shared/host/dataDirectory.ts';
 import { HOST_FILE } from '#shared/host/hostFile.ts';
 import { findTarget } from './connection/findTarget.ts';
 import { createConnection, type HostConnection } from './connection/hostConnection.ts';
 import { savedToken } from './connection/savedToken.ts';
+import { setContext } from './setContext.ts';
 import type { Disposing } from './disposing.ts';
+import { factsOf } from './hostFacts/factsOf.ts';
 import { tellHostFacts } from './hostFacts/tellHostFacts.ts';
+import { barWords } from './hosts/barWords.ts';
+import { createHostBar } from './hosts/hostBar.ts';
+import { hostLabel } from './hosts/hostLabel.ts';
+import { isSpec } from './language/selector.ts';
 import { showStatus } from './language/languageStatus.ts';
 import { hostStatus } from './language/statusWords.ts';
 import type { Parts } from './parts.ts';
-import { SECTION, readHostSettings } from './settings/settings.ts';
+import { SECTION, readHostEnabled, settingKeys } from './settings/settings.ts';
 import { createHostStore, type HostStore } from './store/hostStore.ts';
 
 /** Milliseconds between two looks at the file in which a host of this computer says where it is. */
@@ -24,29 +31,38 @@ export interface HostLink extends Disposing {
   readonly store: HostStore;
   /** Connects, or looks anew; nothing where the workspace is not trusted. */
   readonly connect: () => void;
+  /** What the language server is told of the host; null: nothing is known yet. */
+  readonly facts: () => HostFactsParams | null;
 }
 
-/** Keeps the one connection: to the host of the settings, or of this computer, in trusted workspaces. */
-export function linkHost({
-  output,
-  language,
-  secrets,
-  client,
-}: Pick<Parts, 'output' | 'language' | 'secrets' | 'client'>): HostLink {
-  const directories = dataDirectories(process.env, process.platform, null);
+/** Keeps the one connection: to the host that this workspace uses, where it is trusted. */
+export function linkHost(
+  parts: Pick<Parts, 'output' | 'language' | 'secrets' | 'client' | 'hosts' | 'practice'>,
+): HostLink {
+  const { output, language, secrets, client, hosts, practice } = parts;
+  const local = dataDirectories(process.env, process.platform, null);
   const connection = createConnection({
     find: () =>
-      findTarget(readHostSettings(workspace.getConfiguration(SECTION)), directories, (url) =>
-        savedToken(secrets, url),
+      findTarget(
+        {
+          enabled: readHostEnabled(workspace.getConfiguration(SECTION)),
+          choice: hosts.choice(),
+          known: hosts.known(),
+          local,
+          practice: practice.folder,
+        },
+        (url) => savedToken(secrets, url),
       ),
     client,
     random: Math.random,
     log: (line) => output.debug(line),
   });
   const store = createHostStore({ connection, now: () => new Date(), log: (line) => output.debug(line) });
+  const shown = showConnection(connection, parts, store);
   const facts = tellHostFacts({
     store,
     send: (known) => {
+      if (known !== null) setContext('hasTemplate', known.templates.templates.length > 0);
       // A server that stops meanwhile is told anew when it runs again.
       language
         .server()
@@ -57,12 +73,6 @@ export function linkHost({
   language.onState((state) => {
     if (state === 'running') facts.tell();
   });
-  const status = showStatus(
-    'vmspec.host',
-    'VMSpec Host',
-    hostStatus(connection.state(), workspace.isTrusted),
-  );
-  connection.follow({ state: (state) => status.show(hostStatus(state, workspace.isTrusted)) });
   const connect = (): void => {
     if (workspace.isTrusted) connection.connect();
   };
@@ -70,12 +80,14 @@ export function linkHost({
     const { kind } = connection.state();
     if (kind === 'none' || kind === 'waiting' || kind === 'failed') connect();
   };
-  const files = directories.map((directory) => join(directory, HOST_FILE));
+  const files = [...local, practice.folder].map((directory) => join(directory, HOST_FILE));
   for (const file of files) watchFile(file, { interval: WATCH_MS, persistent: false }, lookAgain);
+  hosts.onChoice(connect);
   const subscriptions = [
     workspace.onDidGrantWorkspaceTrust(connect),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(`${SECTION}.host`)) connect();
+      if (change.affectsConfiguration(`${SECTION}.${settingKeys.hostConnect}`)) connect();
+      if (change.affectsConfiguration(`${SECTION}.${settingKeys.hosts}`)) lookAgain();
     }),
     secrets.onDidChange(lookAgain),
   ];
@@ -83,12 +95,59 @@ export function linkHost({
     connection,
     store,
     connect,
+    facts: () => {
+      const state = store.state();
+      return state === null ? null : factsOf(state);
+    },
     dispose: () => {
       for (const file of files) unwatchFile(file, lookAgain);
       for (const subscription of subscriptions) subscription.dispose();
       facts.stop();
       store.stop();
       connection.stop();
+      shown.dispose();
+    },
+  };
+}
+
+/** Shows where the connection stands: in the status bar, beside the language, and to conditions of the manifest. */
+function showConnection(
+  connection: HostConnection,
+  { hosts }: Pick<Parts, 'hosts'>,
+  store: HostStore,
+): Disposing {
+  const bar = createHostBar();
+  const status = showStatus(
+    'vmspec.host',
+    'VMSpec Host',
+    hostStatus(connection.state(), workspace.isTrusted),
+  );
+  const update = (): void => {
+    const state = connection.state();
+    const label =
+      state.kind === 'open' && hosts.choice().kind !== 'practice'
+        ? state.host.name
+        : hostLabel(hosts.choice(), hosts.known());
+    const known = { label, capacity: store.state()?.capacity ?? null, trusted: workspace.isTrusted };
+    bar.show(barWords(state, known, workspace.textDocuments.some(isSpec)));
+    status.show(hostStatus(state, workspace.isTrusted));
+  };
+  const leave = connection.follow({
+    state: (state) => {
+      update();
+      setContext('connected', state.kind === 'open');
+      if (state.kind === 'open') setContext(state.host.simulated ? 'practised' : 'connectedReal', true);
+    },
+  });
+  const documents = [workspace.onDidOpenTextDocument(update), workspace.onDidCloseTextDocument(update)];
+  const forget = store.follow(update);
+  update();
+  return {
+    dispose: () => {
+      leave();
+      forget();
+      for (const one of documents) one.dispose();
+      bar.dispose();
       status.dispose();
     },
   };

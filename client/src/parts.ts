@@ -1,9 +1,12 @@
 import type { LogOutputChannel, Memento, SecretStorage, Uri } from 'vscode';
 import type { HostLink } from './hostLink.ts';
+import type { HostList } from './hosts/hostList.ts';
+import type { RecentFailures } from './issue/recentFailures.ts';
 import type { JobEnds } from './jobEnds/jobEnds.ts';
 import type { JobSpecs } from './jobs/jobSpecs.ts';
 import type { LanguageService } from './language/languageServer.ts';
 import type { PlanView } from './plan/planView.ts';
+import type { Practice } from './practice/practiceHost.ts';
 import type { Trees } from './views/trees.ts';
 import type { ViewOptions } from './views/viewOptions.ts';
 
@@ -14,6 +17,14 @@ export interface Parts {
   readonly secrets: SecretStorage;
   /** Name and version of this extension, for hosts. */
   readonly client: string;
+  /** Where the extension is installed. */
+  readonly root: Uri;
+  readonly extensionId: string;
+  /** Folder of new specs where no folder is open. */
+  readonly drafts: Uri;
+  readonly hosts: HostList;
+  readonly practice: Practice;
+  readonly failures: RecentFailures;
   readonly hostLink: () => Promise<HostLink>;
   readonly planView: () => Promise<PlanView>;
   /** What is remembered in every window. */

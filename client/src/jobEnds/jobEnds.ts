@@ -6,15 +6,17 @@ import type { Disposing } from '../disposing.ts';
 import type { HostLink } from '../hostLink.ts';
 import type { Parts } from '../parts.ts';
 import type { Outcome } from '../provision/jobWords.ts';
-import { SECTION, settingKeys } from '../settings/settings.ts';
+import { isTold, readNotifications, SECTION } from '../settings/settings.ts';
+import { setContext } from '../setContext.ts';
 import type { HostJob } from '../store/hostState.ts';
 import { createClaims } from './claims.ts';
 import { endedJobs, endKey } from './endedJobs.ts';
 import { summaryOf } from './summary.ts';
-import { isToTell, readChoice } from './whetherToTell.ts';
 
 /** Milliseconds that a window without the focus leaves to the others to tell. */
 const AFTER_OTHERS_MS = 1500;
+/** Milliseconds that the end is told in the status bar where no notification is wanted. */
+const SHORTLY_MS = 10_000;
 
 /** Tells of the end of jobs: one notification for what was asked for together, in one window, once. */
 export interface JobEnds extends Disposing {
@@ -50,8 +52,14 @@ export function createJobEnds(
     const [first] = jobs;
     if (first !== undefined && !(await claims.take(endKey(first)))) return;
     const outcome = summaryOf(kind, jobs, refused ?? [], host);
-    const choice = readChoice(workspace.getConfiguration(SECTION).get(settingKeys.notifications));
-    if (!isToTell(choice, outcome.severity !== 'information', looking)) return;
+    if (jobs.some(({ kind: done, counts }) => done === 'provision' && counts.created > 0)) {
+      setContext('createdVm', true);
+    }
+    const choice = readNotifications(workspace.getConfiguration(SECTION));
+    if (!isTold(choice, outcome.severity === 'information' ? 'well' : 'badly', looking)) {
+      window.setStatusBarMessage(outcome.text, SHORTLY_MS);
+      return;
+    }
     await show(outcome, first);
   };
   const tellLater = (group: Group, host: string): void => {
