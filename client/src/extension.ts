@@ -1,5 +1,6 @@
 import { type ExtensionContext, Uri, tasks, window, workspace } from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
+import { DASHBOARD } from './dashboard/viewType.ts';
 import { createHostList } from './hosts/hostList.ts';
 import { createRecentFailures } from './issue/recentFailures.ts';
 import { createLanguageService } from './language/languageServer.ts';
@@ -62,6 +63,10 @@ export function activate(context: ExtensionContext): void {
       const { createJobEnds } = await import('./jobEnds/jobEnds.ts');
       return kept(createJobEnds(parts, await parts.hostLink()));
     }),
+    dashboard: once(async () => {
+      const { createDashboard } = await import('./dashboard/dashboard.ts');
+      return kept(createDashboard(parts));
+    }),
     jobSpecs: once(async () => {
       const { createJobSpecs } = await import('./jobs/jobSpecs.ts');
       return kept(createJobSpecs());
@@ -75,6 +80,9 @@ export function activate(context: ExtensionContext): void {
     output,
     { dispose: () => void language.stop() },
     ...registerCommands(parts),
+    window.registerWebviewPanelSerializer(DASHBOARD, {
+      deserializeWebviewPanel: async (panel) => (await parts.dashboard()).revive(panel),
+    }),
     tasks.registerTaskProvider(TASK_TYPE, validateTasks(context.asAbsolutePath('dist/vmspec.js'))),
   );
   whenSpecOpens(context, () => {

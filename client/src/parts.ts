@@ -1,4 +1,5 @@
 import type { LogOutputChannel, Memento, SecretStorage, Uri } from 'vscode';
+import type { Dashboard } from './dashboard/dashboard.ts';
 import type { HostLink } from './hostLink.ts';
 import type { HostList } from './hosts/hostList.ts';
 import type { RecentFailures } from './issue/recentFailures.ts';
@@ -35,4 +36,5 @@ export interface Parts {
   readonly viewOptions: ViewOptions;
   readonly jobEnds: () => Promise<JobEnds>;
   readonly jobSpecs: () => Promise<JobSpecs>;
+  readonly dashboard: () => Promise<Dashboard>;
 }

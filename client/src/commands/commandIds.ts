@@ -38,6 +38,7 @@ export const commandIds = [
   'vmspec.showOtherVms',
   'vmspec.hideOtherVms',
   'vmspec.refresh',
+  'vmspec.openDashboard',
   'vmspec.revealTemplate',
   'vmspec.copyPath',
 ] as const;

@@ -45,6 +45,7 @@ export const commandTable: Readonly<Record<CommandId, () => Promise<CommandModul
   'vmspec.groupByTag': async () => (await import('./view/options.ts')).groupByTag,
   'vmspec.showOtherVms': async () => (await import('./view/options.ts')).showOthers,
   'vmspec.hideOtherVms': async () => (await import('./view/options.ts')).hideOthers,
+  'vmspec.openDashboard': () => import('./view/openDashboard.ts'),
   'vmspec.refresh': () => import('./view/refresh.ts'),
   'vmspec.revealTemplate': () => import('./view/revealTemplate.ts'),
   'vmspec.copyPath': () => import('./view/copyPath.ts'),

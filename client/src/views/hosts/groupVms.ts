@@ -7,6 +7,9 @@ import { byName } from '../order.ts';
 /** By what VMs are put together. */
 export type GroupBy = 'job' | 'tag';
 
+/** Key of the group of VMs that VMSpec did not create. */
+export const OTHERS = '\u0000others';
+
 /** VMs that are shown together. */
 export interface VmGroup {
   readonly key: string;
@@ -32,10 +35,7 @@ export function groupVms(state: HostState, by: GroupBy, showOthers: boolean): Vm
   }));
   const sorted = byName(ours, ({ key, label }) => (key === '' ? '\uffff' : label));
   if (others.length === 0 || !showOthers) return sorted;
-  return [
-    ...sorted,
-    { key: '\u0000others', label: l10n.t('Not created by VMSpec'), jobId: null, vms: others },
-  ];
+  return [...sorted, { key: OTHERS, label: l10n.t('Not created by VMSpec'), jobId: null, vms: others }];
 }
 
 function keysOf(vm: Vm, by: GroupBy): readonly string[] {

@@ -9,7 +9,7 @@ import { plant, type Model, type Planting } from '../tree/model.ts';
 import { colors, type Icon, type Row } from '../tree/row.ts';
 import { addCapacity } from './capacityRows.ts';
 import { addKeptDisks, addSwitches, addTemplates } from './diskRows.ts';
-import { groupDescription, groupVms, type GroupBy, type VmGroup } from './groupVms.ts';
+import { groupDescription, groupVms, OTHERS, type GroupBy, type VmGroup } from './groupVms.ts';
 import { vmRow } from './vmRow.ts';
 
 /** What a person has chosen to see. */
@@ -92,7 +92,7 @@ function addWhyNot(tree: Planting, connection: ConnectionState): void {
       spoken: again,
     },
   );
-  const other = l10n.t('Connect to Another Host...');
+  const other = l10n.t('Use Another Host...');
   tree.add(
     null,
     'note/other',
@@ -101,7 +101,7 @@ function addWhyNot(tree: Planting, connection: ConnectionState): void {
       label: other,
       icon: { name: 'plug' },
       context: 'note',
-      command: 'vmspec.connectToHost',
+      command: 'vmspec.useHost',
       spoken: other,
     },
   );
@@ -158,6 +158,13 @@ function addGroup(
   { key, label, jobId, vms }: VmGroup,
   busy: ReadonlyMap<string, JobKind>,
 ): void {
+  const [only] = vms;
+  // One VM of a job needs no group around it.
+  if (jobId !== null && vms.length === 1 && only !== undefined) {
+    const { vm_id } = only;
+    tree.add(parent, `vm/${vm_id}`, { kind: 'vm', vmId: vm_id }, vmRow(only, busy.get(vm_id) ?? null));
+    return;
+  }
   const description = groupDescription(vms);
   const group = tree.add(
     parent,
@@ -166,7 +173,7 @@ function addGroup(
     {
       label,
       description,
-      icon: { name: jobId === null ? 'tag' : 'layers' },
+      icon: { name: jobId === null ? (key === OTHERS ? 'vm-outline' : 'tag') : 'layers' },
       context: jobId === null ? 'group' : 'group.job',
       open: true,
       spoken: l10n.t('Group {0}, {1}', label, description),
