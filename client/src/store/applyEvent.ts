@@ -58,7 +58,7 @@ export function applyEvent(draft: Draft, event: HostEvent): void {
   }
 }
 
-/** Where the job stands is known at once from the event; its times and figures are read. */
+/** Where the job stands is known at once from the event; its exact times and its figures are read. */
 function applyToJob(draft: Draft, event: HostEvent): void {
   const job = jobOf(draft, event);
   wantJob(draft, event);
@@ -68,7 +68,8 @@ function applyToJob(draft: Draft, event: HostEvent): void {
     typeof told === 'object' && told !== null ? { ...told } : {};
   const cancelling =
     event.type === 'job_cancel_requested' || (event.type === 'job_started' && job.cancelling);
-  const next: unknown = { ...job, status, reason, attempt, cancelling, vms: [], request: {} };
+  const finished_at = event.type === 'job_finished' ? event.at : null;
+  const next: unknown = { ...job, status, reason, attempt, cancelling, finished_at, vms: [], request: {} };
   if (validators.Job(next)) draft.setJob(job.job_id, keptJob({ ...next, vms: job.vms }));
 }
 
