@@ -9,6 +9,7 @@ import { powershell } from './figures/powershell.ts';
 import { refusals } from './figures/refusals.ts';
 import { start } from './figures/start.ts';
 import { validate } from './figures/validate.ts';
+import { views } from './figures/views.ts';
 
 /** Every figure, in the order of the table. */
 export const figures: readonly Figure[] = [
@@ -22,4 +23,5 @@ export const figures: readonly Figure[] = [
   powershell,
   lsp,
   activation,
+  views,
 ];
