@@ -16,7 +16,7 @@ export async function deleteVms(
   const { text, detail } = deleteQuestion(vms, state.host);
   const withDisks = l10n.t('Delete VMs and Disks');
   const keepDisks = l10n.t('Delete VMs, Keep Disks');
-  const chosen = await window.showWarningMessage(text, { modal: true, detail }, withDisks, keepDisks);
+  const chosen = await window.showWarningMessage(text, { modal: true, detail }, keepDisks, withDisks);
   if (chosen === undefined) return;
   const disks = chosen === withDisks ? 'delete' : 'keep';
   await runOnVms(parts, 'delete', vms, ({ vm_id, state: now }, idempotency_key) =>

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { countByStatus, statuses, type AnyRow } from './rowList.ts';
-import type { Sort, Tab } from './state.ts';
+import type { Filter, Sort, Tab } from './state.ts';
 import type { Ui } from './ui.ts';
 
 /** The tabs; arrow keys go from one to the next, as everywhere. */
@@ -38,14 +38,22 @@ export function tabs({ state, say, choose }: Ui): TemplateResult {
 }
 
 /** The field and the buttons by which rows are chosen. */
-export function filters({ state, say, choose }: Ui, rows: Iterable<AnyRow>, noun: string): TemplateResult {
-  const { text, statuses: chosen, tab } = state.chosen;
+export function filters(
+  { state, say, choose }: Ui,
+  tab: 'vms' | 'jobs',
+  rows: Iterable<AnyRow>,
+  noun: string,
+): TemplateResult {
+  const { text, statuses: chosen } = state.chosen.filter[tab];
+  const change = (filter: Partial<Filter>): void => {
+    const { filter: all } = state.chosen;
+    choose({ from: 0, filter: { ...all, [tab]: { ...all[tab], ...filter } } });
+  };
   const counts = countByStatus(rows);
   const shown = statuses.filter((status) => status !== 'Other' || tab === 'vms');
   const words = new Map([['Other', say('Not created by VMSpec')]]);
   const toggle = (status: string): void =>
-    choose({
-      from: 0,
+    change({
       statuses: chosen.includes(status) ? chosen.filter((one) => one !== status) : [...chosen, status],
     });
   return html`<div class="filters" role="search">
@@ -56,7 +64,7 @@ export function filters({ state, say, choose }: Ui, rows: Iterable<AnyRow>, noun
       placeholder=${say('Filter by name, address, state…')}
       aria-label=${say('Filter {0}', noun)}
       @input=${({ target }: Event) => {
-        if (target instanceof HTMLInputElement) choose({ text: target.value, from: 0 });
+        if (target instanceof HTMLInputElement) change({ text: target.value });
       }}
     />
     <div class="chips" role="group" aria-label=${say('Status')}>

@@ -8,8 +8,13 @@ import type { Ui } from './ui.ts';
 /** The jobs, newest first, each with what can be done with it. */
 export function jobTable(ui: Ui): TemplateResult {
   const { state, say } = ui;
-  const { rows, from, matching } = shownRows(state.jobs.values(), state.chosen, state.chosen.sort.jobs);
-  return html`${filters(ui, state.jobs.values(), say('jobs'))}
+  const { rows, from, matching } = shownRows(
+    state.jobs.values(),
+    state.chosen.filter.jobs,
+    state.chosen.sort.jobs,
+    state.chosen.from,
+  );
+  return html`${filters(ui, 'jobs', state.jobs.values(), say('jobs'))}
     <div class="scroll" tabindex="0" role="region" aria-label=${say('Jobs of the host')}>
       <table>
         <caption class="unseen">

@@ -1,5 +1,5 @@
 import type { DashboardJob, DashboardVm } from '#schemas/generated/types.ts';
-import type { Chosen, Sort } from './state.ts';
+import type { Filter, Sort } from './state.ts';
 
 /** Rows that are shown at once. */
 export const PAGE = 100;
@@ -26,19 +26,20 @@ export interface Shown<T> {
 /** The rows of a page: those that match, in order, from where the person is. */
 export function shownRows<T extends AnyRow>(
   rows: Iterable<T>,
-  chosen: Pick<Chosen, 'text' | 'statuses' | 'from'>,
+  filter: Filter,
   sort: Sort,
+  first: number,
 ): Shown<T> {
-  const words = chosen.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   const matching = [...rows].filter(
     (row) =>
-      (chosen.statuses.length === 0 || chosen.statuses.includes(statusOf(row))) &&
+      (filter.statuses.length === 0 || filter.statuses.includes(statusOf(row))) &&
       words.every((word) => textOf(row).includes(word)),
   );
   const keyed = matching.map((row) => ({ row, key: keyOf(row, sort.column), tie: natural(row.name) }));
   const way = sort.down ? -1 : 1;
   keyed.sort((left, right) => way * compare(left.key, right.key) || compare(left.tie, right.tie));
-  const from = Math.min(chosen.from, Math.max(0, Math.floor((keyed.length - 1) / PAGE) * PAGE));
+  const from = Math.min(first, Math.max(0, Math.floor((keyed.length - 1) / PAGE) * PAGE));
   return { rows: keyed.slice(from, from + PAGE).map(({ row }) => row), from, matching: keyed.length };
 }
 

@@ -12,15 +12,20 @@ export type Tab = 'vms' | 'jobs' | 'capacity';
 /** What a person has chosen; it is kept while the page is hidden or the window is loaded anew. */
 export interface Chosen {
   readonly tab: Tab;
-  readonly text: string;
-  /** Statuses that are shown; none: all. `Other`: VMs that VMSpec did not create. */
-  readonly statuses: readonly string[];
+  readonly filter: { readonly vms: Filter; readonly jobs: Filter };
   readonly sort: { readonly vms: Sort; readonly jobs: Sort };
   /** First row of the page, by tab. */
   readonly from: number;
   readonly selected: readonly string[];
   /** Charts are shown as tables. */
   readonly asTable: boolean;
+}
+
+/** Which rows of a table are shown. */
+export interface Filter {
+  readonly text: string;
+  /** Statuses that are shown; none: all. `Other`: VMs that VMSpec did not create. */
+  readonly statuses: readonly string[];
 }
 
 export interface Sort {
@@ -41,8 +46,7 @@ export interface PageState {
 
 export const usual: Chosen = {
   tab: 'vms',
-  text: '',
-  statuses: [],
+  filter: { vms: { text: '', statuses: [] }, jobs: { text: '', statuses: [] } },
   sort: { vms: { column: 'name', down: false }, jobs: { column: 'submitted', down: true } },
   from: 0,
   selected: [],
@@ -62,7 +66,8 @@ function isChosen(value: unknown): value is Chosen {
     'version' in value &&
     value.version === KEPT_VERSION &&
     'tab' in value &&
-    'sort' in value
+    'sort' in value &&
+    'filter' in value
   );
 }
 

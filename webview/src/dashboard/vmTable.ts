@@ -9,8 +9,13 @@ import type { Ui } from './ui.ts';
 /** The VMs, and what can be done with those that are selected. */
 export function vmTable(ui: Ui): TemplateResult {
   const { state, say } = ui;
-  const { rows, from, matching } = shownRows(state.vms.values(), state.chosen, state.chosen.sort.vms);
-  return html`${filters(ui, state.vms.values(), say('VMs'))} ${toolbar(ui)}
+  const { rows, from, matching } = shownRows(
+    state.vms.values(),
+    state.chosen.filter.vms,
+    state.chosen.sort.vms,
+    state.chosen.from,
+  );
+  return html`${filters(ui, 'vms', state.vms.values(), say('VMs'))} ${toolbar(ui)}
     <div class="scroll" tabindex="0" role="region" aria-label=${say('VMs of the host')}>
       <table>
         <caption class="unseen">
