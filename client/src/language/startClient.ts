@@ -7,6 +7,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { SERVER_ENVIRONMENT, SERVER_HEAP } from '#schemas/lsp/serverHeap.ts';
 import { HOST_FACTS } from '#schemas/lsp/notifications.ts';
 import type { HostFactsParams } from '#schemas/generated/types.ts';
 import { SECTION, settingKeys } from '../settings/settings.ts';
@@ -22,7 +23,11 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
   const client = new LanguageClient(
     SECTION,
     'VMSpec Language Server',
-    { module: options.module, transport: TransportKind.stdio, options: { env: serverEnvironment() } },
+    {
+      module: options.module,
+      transport: TransportKind.stdio,
+      options: { env: serverEnvironment(), execArgv: [...SERVER_HEAP] },
+    },
     {
       documentSelector: [...specSelector],
       outputChannel: options.output,
@@ -57,7 +62,7 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
 
 /** The editor's own program runs as Node where it is asked to, as on a desktop. */
 function serverEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  return { ...process.env, ...SERVER_ENVIRONMENT, ELECTRON_RUN_AS_NODE: '1' };
 }
 
 function askForLensesAnew(client: LanguageClient): void {
