@@ -45,7 +45,7 @@ describe('a new spec', () => {
     const both = {
       ...here,
       networks: { networks: [...here.networks.networks, { ...lan, name: 'external_switch' }] },
-    } as Known;
+    };
     assert.equal(
       vmsOf(fillExample(textOf('one-vm.vmspec.json'), both))[0]?.network_adapter_name,
       'external_switch',
