@@ -1,23 +1,17 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from 'vscode';
-import type { HostFactsParams } from '#schemas/generated/types.ts';
 import { dataDirectories } from '#shared/host/dataDirectory.ts';
 import { HOST_FILE } from '#shared/host/hostFile.ts';
 import { findTarget } from './connection/findTarget.ts';
 import { createConnection, type HostConnection } from './connection/hostConnection.ts';
 import { savedToken } from './connection/savedToken.ts';
-import { setContext } from './setContext.ts';
 import type { Disposing } from './disposing.ts';
 import { tellHostFacts } from './hostFacts/tellHostFacts.ts';
-import { barWords } from './hosts/barWords.ts';
-import { createHostBar } from './hosts/hostBar.ts';
-import { hostLabel } from './hosts/hostLabel.ts';
-import { isSpec } from './language/selector.ts';
-import { showStatus } from './language/languageStatus.ts';
-import { hostStatus } from './language/statusWords.ts';
+import { showConnection } from './hosts/showConnection.ts';
 import type { Parts } from './parts.ts';
 import { SECTION, readHostEnabled, settingKeys } from './settings/settings.ts';
+import { createHostStore, type HostStore } from './store/hostStore.ts';
 
 /** Milliseconds between two looks at the file in which a host of this computer says where it is. */
 const WATCH_MS = 1000;
@@ -25,10 +19,10 @@ const WATCH_MS = 1000;
 /** The connection to the host and what follows from it. */
 export interface HostLink extends Disposing {
   readonly connection: HostConnection;
+  /** What is known of the host. */
+  readonly store: HostStore;
   /** Connects, or looks anew; nothing where the workspace is not trusted. */
   readonly connect: () => void;
-  /** What was last read of the host; null: nothing yet. */
-  readonly facts: () => HostFactsParams | null;
 }
 
 /** Keeps the one connection: to the host that this workspace uses, where it is trusted. */
@@ -53,22 +47,17 @@ export function linkHost(
     random: Math.random,
     log: (line) => output.debug(line),
   });
-  const latest: { facts: HostFactsParams | null } = { facts: null };
-  const shown = showConnection(connection, parts, () => latest.facts);
+  const store = createHostStore({ connection, now: () => new Date(), log: (line) => output.debug(line) });
+  const shown = showConnection(connection, store, hosts);
   const facts = tellHostFacts({
-    connection,
+    store,
     send: (known) => {
-      latest.facts = known;
-      shown.update();
-      if (known !== null) setContext('hasTemplate', known.templates.templates.length > 0);
       // A server that stops meanwhile is told anew when it runs again.
       language
         .server()
         ?.sendHostFacts(known)
         .catch((error: unknown) => output.debug(`host facts: ${String(error)}`));
     },
-    now: () => new Date(),
-    log: (line) => output.debug(line),
   });
   language.onState((state) => {
     if (state === 'running') facts.tell();
@@ -93,56 +82,15 @@ export function linkHost(
   ];
   return {
     connection,
+    store,
     connect,
-    facts: () => latest.facts,
     dispose: () => {
       for (const file of files) unwatchFile(file, lookAgain);
       for (const subscription of subscriptions) subscription.dispose();
       facts.stop();
+      store.stop();
       connection.stop();
       shown.dispose();
-    },
-  };
-}
-
-/** Shows where the connection stands: in the status bar, beside the language, and to conditions of the manifest. */
-function showConnection(
-  connection: HostConnection,
-  { hosts }: Pick<Parts, 'hosts'>,
-  facts: () => HostFactsParams | null,
-): Disposing & { update(): void } {
-  const bar = createHostBar();
-  const status = showStatus(
-    'vmspec.host',
-    'VMSpec Host',
-    hostStatus(connection.state(), workspace.isTrusted),
-  );
-  const update = (): void => {
-    const state = connection.state();
-    const label =
-      state.kind === 'open' && hosts.choice().kind !== 'practice'
-        ? state.host.name
-        : hostLabel(hosts.choice(), hosts.known());
-    const known = { label, capacity: facts()?.capacity ?? null, trusted: workspace.isTrusted };
-    bar.show(barWords(state, known, workspace.textDocuments.some(isSpec)));
-    status.show(hostStatus(state, workspace.isTrusted));
-  };
-  const leave = connection.follow({
-    state: (state) => {
-      update();
-      setContext('connected', state.kind === 'open');
-      if (state.kind === 'open') setContext(state.host.simulated ? 'practised' : 'connectedReal', true);
-    },
-  });
-  const documents = [workspace.onDidOpenTextDocument(update), workspace.onDidCloseTextDocument(update)];
-  update();
-  return {
-    update,
-    dispose: () => {
-      leave();
-      for (const one of documents) one.dispose();
-      bar.dispose();
-      status.dispose();
     },
   };
 }
