@@ -1,4 +1,5 @@
-import { type ExtensionContext, Uri, tasks, window, workspace } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { type ExtensionContext, l10n as editorL10n, Uri, tasks, window, workspace } from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
 import { createHostList } from './hosts/hostList.ts';
 import { createRecentFailures } from './issue/recentFailures.ts';
@@ -12,6 +13,8 @@ import { TASK_TYPE, validateTasks } from './tasks/validateTasks.ts';
 
 /** Registers what the extension offers. Language server and host are started with the first spec that is open. */
 export function activate(context: ExtensionContext): void {
+  // The words of parts that know nothing of the editor are found in the same bundle; without one they are English.
+  if (editorL10n.bundle !== undefined) l10n.config({ contents: editorL10n.bundle });
   const { subscriptions, secrets, extension, globalStorageUri } = context;
   const { version } = extension.packageJSON as { readonly version: string };
   const output = window.createOutputChannel('VMSpec', { log: true });

@@ -95,7 +95,7 @@ export const layerTable: readonly Layer[] = [
     layers: ['schemas', 'schemas at build time', 'shared', 'words', 'core', 'host', 'cli'],
     packages: [
       ...['ajv', 'esbuild', 'fflate', 'json-schema-to-typescript', 'commander', 'mocha', 'autocannon', 'ws'],
-      ...['playwright-core', '@vscode/test-electron'],
+      ...['playwright-core', '@vscode/test-electron', 'typescript'],
     ],
     node: true,
   },
