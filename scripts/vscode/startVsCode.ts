@@ -18,6 +18,8 @@ export interface VsCodeOptions {
   readonly installed?: string;
   /** A package of the extension that is installed instead, as a gallery or a person does it. */
   readonly vsix?: string;
+  /** Only those who know it are served; absent: everybody on this computer is. */
+  readonly connectionToken?: string;
   /** Variables that extensions see, beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -55,6 +57,7 @@ export async function startVsCode({
   trusted = true,
   installed,
   vsix,
+  connectionToken,
   env = {},
 }: VsCodeOptions): Promise<VsCodeServer> {
   const folder = mkdtempSync(join(tmpdir(), 'vmspec-vscode-'));
@@ -68,18 +71,25 @@ export async function startVsCode({
     await runCommand(process.execPath, install, { env: { ...process.env, ...noGallery } });
   }
   writeFileSync(join(machine, 'settings.json'), JSON.stringify(quietSettings));
+  const tokenFile = connectionToken === undefined ? null : join(folder, 'connection-token');
+  // In a file: arguments are read by every program of the computer.
+  if (tokenFile !== null) writeFileSync(tokenFile, connectionToken ?? '', { mode: 0o600 });
   const child = spawn(
     process.execPath,
     [
       join(installation, 'out', 'server-main.js'),
-      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
+      ...['--host', '127.0.0.1', '--port', '0'],
+      ...(tokenFile === null ? ['--without-connection-token'] : ['--connection-token-file', tokenFile]),
       ...['--accept-server-license-terms', '--disable-telemetry'],
       ...places,
       // A built workbench honours the `payload` of its address only with this.
       ...(installed === undefined && vsix === undefined ? ['--enable-smoke-test-driver'] : []),
       ...(trusted ? ['--disable-workspace-trust'] : []),
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...noGallery, VMSPEC_TEST_EDITOR: folder, ...env } },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...noGallery, VMSPEC_TEST_EDITOR: folder, ...env },
+    },
   );
   const lines: string[] = [];
   const exited = once(child, 'exit');
