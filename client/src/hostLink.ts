@@ -8,6 +8,7 @@ import { createConnection, type HostConnection } from './connection/hostConnecti
 import { savedToken } from './connection/savedToken.ts';
 import type { Disposing } from './disposing.ts';
 import { tellHostFacts } from './hostFacts/tellHostFacts.ts';
+import { createHostList, type HostList } from './hosts/hostList.ts';
 import { showConnection } from './hosts/showConnection.ts';
 import type { Parts } from './parts.ts';
 import { SECTION, readHostEnabled, settingKeys } from './settings/settings.ts';
@@ -19,6 +20,8 @@ const WATCH_MS = 1000;
 /** The connection to the host and what follows from it. */
 export interface HostLink extends Disposing {
   readonly connection: HostConnection;
+  /** The hosts that are known, and the one that is used here. */
+  readonly hosts: HostList;
   /** What is known of the host. */
   readonly store: HostStore;
   /** Connects, or looks anew; nothing where the workspace is not trusted. */
@@ -27,9 +30,10 @@ export interface HostLink extends Disposing {
 
 /** Keeps the one connection: to the host that this workspace uses, where it is trusted. */
 export function linkHost(
-  parts: Pick<Parts, 'output' | 'language' | 'secrets' | 'client' | 'hosts' | 'practice'>,
+  parts: Pick<Parts, 'output' | 'language' | 'secrets' | 'client' | 'memory' | 'practice'>,
 ): HostLink {
-  const { output, language, secrets, client, hosts, practice } = parts;
+  const { output, language, secrets, client, practice } = parts;
+  const hosts = createHostList(parts);
   const local = dataDirectories(process.env, process.platform, null);
   const connection = createConnection({
     find: () =>
@@ -82,6 +86,7 @@ export function linkHost(
   ];
   return {
     connection,
+    hosts,
     store,
     connect,
     dispose: () => {

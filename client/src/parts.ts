@@ -1,6 +1,5 @@
-import type { LogOutputChannel, SecretStorage, Uri } from 'vscode';
+import type { LogOutputChannel, Memento, SecretStorage, Uri } from 'vscode';
 import type { HostLink } from './hostLink.ts';
-import type { HostList } from './hosts/hostList.ts';
 import type { RecentFailures } from './issue/recentFailures.ts';
 import type { LanguageService } from './language/languageServer.ts';
 import type { PlanView } from './plan/planView.ts';
@@ -18,7 +17,10 @@ export interface Parts {
   readonly extensionId: string;
   /** Folder of new specs where no folder is open. */
   readonly drafts: Uri;
-  readonly hosts: HostList;
+  /** What is kept for this workspace, and for all. */
+  readonly memory: { readonly here: Memento; readonly everywhere: Memento };
+  /** The words of the person's language are there. */
+  readonly words: Promise<void>;
   readonly practice: Practice;
   readonly failures: RecentFailures;
   readonly hostLink: () => Promise<HostLink>;

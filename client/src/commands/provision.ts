@@ -107,8 +107,7 @@ async function sayOutcome(
     await connection.call('jobs/retry', { job_id: job.job_id });
     await watch(connection, host, job.job_id, parts);
   } catch (error) {
-    parts.output.error(`job ${job.job_id}: cannot be tried again.`, String(error));
     const { showFailure } = await import('./showFailure.ts');
-    await showFailure(error, parts.output);
+    await showFailure(error, parts.output, `job ${job.job_id}: another try`);
   }
 }
