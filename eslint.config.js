@@ -115,6 +115,7 @@ export default defineConfig(
     folders('core', 'host', 'cli', 'lsp', 'client', 'test'),
   ),
   layer(['shared/**/*.ts'], folders('core', 'host', 'cli', 'lsp', 'client', 'webview', 'test', 'scripts')),
+  layer(['webview/**/*.ts'], nodeModules, folders('core', 'host', 'cli', 'lsp', 'client', 'test', 'scripts')),
   layer(['client/**/*.ts'], folders('core', 'host', 'cli', 'lsp', 'webview', 'test', 'scripts')),
   layer(['server/src/core/**/*.ts'], nodeModules, folders('host', 'cli', 'lsp', 'client', 'webview', 'test')),
   layer(['server/src/lsp/**/*.ts'], folders('host', 'cli', 'client', 'webview', 'test', 'scripts')),

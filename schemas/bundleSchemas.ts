@@ -16,7 +16,12 @@ const publicFolders = ['.', 'wire', 'wire/params'] as const;
 
 /** Reads every authored schema below `root` (the `schemas` folder), in a stable order. */
 export function readSchemaDocuments(root: string): SchemaDocument[] {
-  return [...readPublicSchemas(root), ...readFolders(root, ['powershell', 'service', 'lsp'])];
+  return [...readPublicSchemas(root), ...readFolders(root, ['powershell', 'service', 'lsp', 'webview'])];
+}
+
+/** Reads the schemas of the messages between the extension and its web pages. */
+export function readPageMessages(root: string): SchemaDocument[] {
+  return readFolders(root, ['webview']);
 }
 
 /** Reads the schemas of what clients of a host see: without PowerShell's answers, the service's own files and what an editor tells itself. */

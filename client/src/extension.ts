@@ -1,16 +1,15 @@
-import { type ExtensionContext, tasks, window, workspace } from 'vscode';
+import { type ExtensionContext, l10n, Uri, tasks, window, workspace } from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
+import { createRecentFailures } from './issue/recentFailures.ts';
 import { createLanguageService } from './language/languageServer.ts';
-import { showStatus } from './language/languageStatus.ts';
 import { isSpec } from './language/selector.ts';
-import { serverStatus } from './language/statusWords.ts';
 import { once } from './once.ts';
 import type { Parts } from './parts.ts';
 import { TASK_TYPE, validateTasks } from './tasks/validateTasks.ts';
 
 /** Registers what the extension offers. Language server and host are started with the first spec that is open. */
 export function activate(context: ExtensionContext): void {
-  const { subscriptions, secrets, extension } = context;
+  const { subscriptions, secrets, extension, globalStorageUri } = context;
   const { version } = extension.packageJSON as { readonly version: string };
   const output = window.createOutputChannel('VMSpec', { log: true });
   const language = createLanguageService({ module: context.asAbsolutePath('dist/lsp.js'), output });
@@ -23,7 +22,18 @@ export function activate(context: ExtensionContext): void {
     language,
     secrets,
     client: `vmspec-vscode ${version}`,
+    root: context.extensionUri,
+    extensionId: extension.id,
+    drafts: Uri.joinPath(globalStorageUri, 'drafts'),
+    memory: { here: context.workspaceState, everywhere: context.globalState },
+    words: loadWords(),
+    practice: {
+      folder: Uri.joinPath(globalStorageUri, 'practice-host').fsPath,
+      program: context.asAbsolutePath('dist/vmspec.js'),
+    },
+    failures: createRecentFailures(),
     hostLink: once(async () => {
+      await parts.words;
       const { linkHost } = await import('./hostLink.ts');
       return kept(linkHost(parts));
     }),
@@ -39,10 +49,7 @@ export function activate(context: ExtensionContext): void {
     tasks.registerTaskProvider(TASK_TYPE, validateTasks(context.asAbsolutePath('dist/vmspec.js'))),
   );
   whenSpecOpens(context, () => {
-    const status = kept(
-      showStatus('vmspec.server', 'VMSpec Language Server', serverStatus(language.state())),
-    );
-    language.onState((state) => status.show(serverStatus(state)));
+    void import('./language/showServer.ts').then(({ showServer }) => kept(showServer(language)));
     void language.start();
     void parts.hostLink().then((link) => link.connect());
   });
@@ -60,4 +67,12 @@ function whenSpecOpens({ subscriptions }: ExtensionContext, begin: () => void): 
     begin();
   });
   subscriptions.push(waiting);
+}
+
+/** Without a bundle the words are English, as they are in the code. */
+async function loadWords(): Promise<void> {
+  const { bundle } = l10n;
+  if (bundle === undefined) return;
+  const { useWords } = await import('./words/useWords.ts');
+  useWords(bundle);
 }

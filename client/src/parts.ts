@@ -1,7 +1,9 @@
-import type { LogOutputChannel, SecretStorage } from 'vscode';
+import type { LogOutputChannel, Memento, SecretStorage, Uri } from 'vscode';
 import type { HostLink } from './hostLink.ts';
+import type { RecentFailures } from './issue/recentFailures.ts';
 import type { LanguageService } from './language/languageServer.ts';
 import type { PlanView } from './plan/planView.ts';
+import type { Practice } from './practice/practiceHost.ts';
 
 /** What the extension consists of; a command takes the parts that it needs. Parts that cost time are made when wanted. */
 export interface Parts {
@@ -10,6 +12,17 @@ export interface Parts {
   readonly secrets: SecretStorage;
   /** Name and version of this extension, for hosts. */
   readonly client: string;
+  /** Where the extension is installed. */
+  readonly root: Uri;
+  readonly extensionId: string;
+  /** Folder of new specs where no folder is open. */
+  readonly drafts: Uri;
+  /** What is kept for this workspace, and for all. */
+  readonly memory: { readonly here: Memento; readonly everywhere: Memento };
+  /** The words of the person's language are there. */
+  readonly words: Promise<void>;
+  readonly practice: Practice;
+  readonly failures: RecentFailures;
   readonly hostLink: () => Promise<HostLink>;
   readonly planView: () => Promise<PlanView>;
 }

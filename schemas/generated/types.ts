@@ -57,6 +57,15 @@ export type StepName =
  * Networks from which other computers are let in, when they are; none: no firewall rule.
  */
 export type FirewallProfile = 'domain' | 'private' | 'public' | 'none';
+/**
+ * What the page of the form wants of the extension. Whatever else arrives is dropped.
+ */
+export type FormFromPage = PageReady | PageLog | FormEdit | FormReveal | FormAction;
+/**
+ * What the extension tells the page of the form. After `ready` it sends one message of each kind but `focus`, later those whose content has changed.
+ */
+export type FormToPage =
+  FormDocument | FormVerdict | FormHost | FormCapacity | FormSubmission | FormJobMessage | FormFocus;
 
 /**
  * Configuration of a VMSpec host, `config.json` in its data directory. Every member is optional; an unknown one is refused.
@@ -2852,4 +2861,345 @@ export interface InitializationOptions {
    * Address of the page of error codes, which diagnostics link to. Default: the page beside the program.
    */
   documentation?: string;
+}
+/**
+ * The page was loaded and knows nothing: everything is sent.
+ */
+export interface PageReady {
+  type: 'ready';
+}
+/**
+ * A line for the log: what the page dropped, or a mistake in it.
+ */
+export interface PageLog {
+  type: 'log';
+  line: string;
+}
+/**
+ * Changes of the file, all or none.
+ */
+export interface FormEdit {
+  type: 'edit';
+  /**
+   * Counts the edits of a page.
+   */
+  seq: number;
+  /**
+   * In order: each one sees what the ones before it did.
+   *
+   * @maxItems 20000
+   */
+  changes: FormChange[];
+}
+/**
+ * One change: a value is set, a member or item is removed, or an item is put into a list.
+ */
+export interface FormChange {
+  kind: 'set' | 'remove' | 'insert';
+  /**
+   * Members and indexes, from the document down; always below `provisioning_request`. To insert: where the item will be.
+   *
+   * @minItems 2
+   * @maxItems 8
+   */
+  path: (string | number)[];
+  /**
+   * What is set or inserted.
+   */
+  value?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Shows a value in the text.
+ */
+export interface FormReveal {
+  type: 'reveal';
+  /**
+   * JSON pointer of the value.
+   */
+  pointer: string;
+}
+/**
+ * A button.
+ */
+export interface FormAction {
+  type: 'action';
+  action:
+    | 'submit'
+    | 'cancel'
+    | 'retry'
+    | 'dismissJob'
+    | 'dismissRefusal'
+    | 'openText'
+    | 'connect'
+    | 'reconnect'
+    | 'practice'
+    | 'trust'
+    | 'showLog';
+}
+/**
+ * The file as it stands.
+ */
+export interface FormDocument {
+  type: 'document';
+  /**
+   * Name of the file.
+   */
+  name: string;
+  /**
+   * Number of the last edit of this page that the text holds; 0: none.
+   */
+  ack: number;
+  /**
+   * The last text that was JSON with a request in it; empty when there was none yet.
+   */
+  text: string;
+  /**
+   * Why the text of now cannot be shown; null: it is shown.
+   */
+  broken: null | BrokenText;
+}
+/**
+ * A mistake that keeps a text from being read.
+ */
+export interface BrokenText {
+  /**
+   * Line of the mistake, from 1.
+   */
+  line: number;
+  /**
+   * What is wrong.
+   */
+  message: string;
+}
+/**
+ * What the language server says of the file.
+ */
+export interface FormVerdict {
+  type: 'verdict';
+  /**
+   * False until the text of now was looked at.
+   */
+  checked: boolean;
+  /**
+   * Every problem, in the order of the text.
+   */
+  problems: FormProblem[];
+}
+/**
+ * Something wrong, or to be looked at.
+ */
+export interface FormProblem {
+  /**
+   * JSON pointer of what it is about.
+   */
+  pointer: string;
+  /**
+   * Stable code.
+   */
+  code: string;
+  /**
+   * How grave it is.
+   */
+  severity: 'error' | 'warning';
+  /**
+   * What it is and what to do.
+   */
+  message: string;
+}
+/**
+ * The host, and what it has to choose from.
+ */
+export interface FormHost {
+  type: 'host';
+  /**
+   * Where the connection stands.
+   */
+  state: 'untrusted' | 'none' | 'connecting' | 'open' | 'waiting' | 'failed';
+  /**
+   * Name of the host, also of one that is away.
+   */
+  name: string | null;
+  /**
+   * True on a practice host.
+   */
+  simulated: boolean;
+  /**
+   * Why there is no connection; empty while there is one.
+   */
+  reason: string;
+  templates: FormChoice[];
+  switches: FormChoice[];
+  volumes: FormChoice[];
+}
+/**
+ * A value of the host that a field may take.
+ */
+export interface FormChoice {
+  /**
+   * What is written.
+   */
+  value: string;
+  /**
+   * What it is, for people.
+   */
+  label: string;
+}
+/**
+ * The room on the host before and after the request.
+ */
+export interface FormCapacity {
+  type: 'capacity';
+  /**
+   * none: no host was asked yet, `reason` says why; stale: from before `reason`.
+   */
+  state: 'none' | 'checking' | 'current' | 'stale';
+  /**
+   * Why it is not current; empty when it is.
+   */
+  reason: string;
+  /**
+   * The host would take the request; null: unknown.
+   */
+  fits: boolean | null;
+  resources: FormResource[];
+}
+/**
+ * One resource. Every amount in its unit.
+ */
+export interface FormResource {
+  /**
+   * What it is called: CPU (vCPU), RAM, Storage C:\.
+   */
+  name: string;
+  unit: 'cores' | 'MB';
+  /**
+   * What the machine has.
+   */
+  total: number;
+  /**
+   * What may be promised: the total, by the host's percentage.
+   */
+  limit: number;
+  /**
+   * Kept back for the host.
+   */
+  host_reserve: number;
+  /**
+   * Held by VMs and kept disks.
+   */
+  committed: number;
+  /**
+   * Held for jobs under way.
+   */
+  reserved: number;
+  /**
+   * What this request needs.
+   */
+  requested: number;
+  /**
+   * What stays free.
+   */
+  free_after: number;
+  /**
+   * By how much it is too much.
+   */
+  over_by: number;
+}
+/**
+ * Where a submit stands.
+ */
+export interface FormSubmission {
+  type: 'submission';
+  state: 'idle' | 'asking' | 'sending';
+  /**
+   * Why the last one was not accepted; null: it was, or there was none.
+   */
+  refusal: null | FormRefusal;
+}
+/**
+ * Why a request was not accepted.
+ */
+export interface FormRefusal {
+  /**
+   * The reason.
+   */
+  message: string;
+  /**
+   * What to do next; may be empty.
+   */
+  hint: string;
+}
+/**
+ * The job that came out of this file.
+ */
+export interface FormJobMessage {
+  type: 'job';
+  /**
+   * Null: there is none to be shown.
+   */
+  job: null | FormJob;
+}
+/**
+ * A job for people.
+ */
+export interface FormJob {
+  job_id: string;
+  /**
+   * What it does, where.
+   */
+  title: string;
+  /**
+   * Where it stands, on one line.
+   */
+  line: string;
+  percent: number;
+  /**
+   * unknown: the host does not tell; `away` says why.
+   */
+  phase: 'running' | 'cancelling' | 'success' | 'cancelled' | 'partial' | 'failed' | 'unknown';
+  /**
+   * Why what is shown may be old; empty when it is not.
+   */
+  away: string;
+  /**
+   * How it ended; empty while it runs.
+   */
+  outcome: string;
+  /**
+   * What to do now; empty while it runs.
+   */
+  next: string;
+  /**
+   * A retry may create what is missing.
+   */
+  retry: boolean;
+  vms: FormJobVm[];
+}
+/**
+ * A VM of a job.
+ */
+export interface FormJobVm {
+  name: string;
+  /**
+   * Where it stands, in words.
+   */
+  state: string;
+  percent: number;
+  phase: 'waiting' | 'running' | 'success' | 'failed';
+  /**
+   * Why it failed and what to do; else empty.
+   */
+  error: string;
+}
+/**
+ * The cursor of the text stands on a value: its field is shown.
+ */
+export interface FormFocus {
+  type: 'focus';
+  /**
+   * JSON pointer of the value.
+   */
+  pointer: string;
 }

@@ -2,10 +2,12 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { buildEntry } from './buildEntry.ts';
+import { buildPage, pagesFolder } from './buildPage.ts';
 import { entries } from './entries.ts';
 import { licencesOf } from './licences.ts';
+import { pages } from './pages.ts';
 
-/** Builds every program and the licence file; answers one line for each with its sizes. */
+/** Builds every program, every page and the licence file; answers one line for each with its sizes. */
 export async function bundleAll(root: string): Promise<string[]> {
   const dist = join(root, 'dist');
   mkdirSync(dist, { recursive: true });
@@ -14,20 +16,25 @@ export async function bundleAll(root: string): Promise<string[]> {
   for (const entry of entries) {
     const metafile = await buildEntry(root, entry);
     metafiles.push(metafile);
-    lines.push(sizes(entry.name, metafile));
+    lines.push(sizes(`dist/${entry.name}.js`, metafile));
   }
   removeOldFiles(dist, metafiles);
+  for (const page of pages) {
+    const metafile = await buildPage(root, page);
+    metafiles.push(metafile);
+    lines.push(sizes(`${pagesFolder}/${page.name}.js`, metafile));
+  }
   writeFileSync(join(dist, 'LICENSES.txt'), licencesOf(root, metafiles));
   // The programs look for it beside themselves.
   cpSync(join(root, 'server', 'powershell'), join(dist, 'powershell'), { recursive: true });
   return lines;
 }
 
-function sizes(name: string, { outputs }: Metafile): string {
-  const code = Object.entries(outputs).filter(([path]) => path.endsWith('.js'));
+function sizes(file: string, { outputs }: Metafile): string {
+  const code = Object.entries(outputs).filter(([path]) => /\.(js|css)$/.test(path));
   const total = code.reduce((sum, [, { bytes }]) => sum + bytes, 0);
-  const own = code.find(([path]) => path === `dist/${name}.js`)?.[1].bytes ?? 0;
-  return `dist/${name}.js ${kilobytes(own)} at start, ${kilobytes(total)} in ${code.length} files`;
+  const own = code.find(([path]) => path === file)?.[1].bytes ?? 0;
+  return `${file} ${kilobytes(own)} at start, ${kilobytes(total)} in ${code.length} files`;
 }
 
 function kilobytes(bytes: number): string {

@@ -6,6 +6,7 @@ const sources = [
   'schemas',
   'shared',
   'client',
+  'webview',
   'server/src',
   'server/powershell',
   'scripts',

@@ -51,6 +51,7 @@ describe('rules of the architecture', () => {
           'server/src/host/app.ts': `import '#core/plan.ts'; import fastify from 'fastify'; import 'node:fs';`,
           'server/src/cli/main.ts': `import '../host/app.ts'; import '#core/plan.ts'; import 'commander';`,
           'webview/form.ts': `import type { Spec } from '#schemas/generated/types.ts'; import 'lit';`,
+          'webview/main.ts': `import { FormToPage } from '#schemas/generated/webview/FormToPage.js';`,
           'test/unit/a.test.ts': `import '../../server/src/host/app.ts'; import fc from 'fast-check';`,
         },
         [],

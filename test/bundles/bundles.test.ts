@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pagesFolder } from '../../scripts/bundling/buildPage.ts';
 import { entries } from '../../scripts/bundling/entries.ts';
+import { pages } from '../../scripts/bundling/pages.ts';
 import { startStdioServer } from '../support/lsp/stdioServer.ts';
 import { skipTest } from '../support/skipTest.ts';
 import { startBundle } from './runBundle.ts';
@@ -24,6 +26,30 @@ describe('bundles', () => {
     assert.match(text, /^fastify \d+\.\d+\.\d+ \(MIT\)$/m);
     assert.match(text, /^commander \d+/m);
   });
+});
+
+describe('web pages', () => {
+  for (const { name, maxKilobytes } of pages) {
+    const text = (ending: string): string =>
+      readFileSync(join(root, pagesFolder, `${name}.${ending}`), 'utf8');
+
+    it(`${name} is at most ${maxKilobytes} KB`, () => {
+      const bytes = Buffer.byteLength(text('js')) + Buffer.byteLength(text('css'));
+      assert.ok(bytes <= maxKilobytes * 1024, `${name} weighs ${Math.ceil(bytes / 1024)} KB`);
+    });
+
+    it(`${name} makes no code of text, loads nothing and fetches nothing`, () => {
+      assert.doesNotMatch(
+        text('js'),
+        /\beval\(|new Function\(|\bfetch\(|XMLHttpRequest|new WebSocket|\bimport\(/,
+      );
+      assert.doesNotMatch(text('css'), /@import|url\(\s*['"]?https?:/);
+    });
+
+    it(`${name} has no template with a style of its own, which its policy would refuse`, () => {
+      assert.doesNotMatch(text('js'), /<[a-z][^>]* style=/);
+    });
+  }
 });
 
 describe('lsp.js', function () {

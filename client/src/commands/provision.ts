@@ -1,4 +1,4 @@
-import { ProgressLocation, window } from 'vscode';
+import { ProgressLocation, window, workspace } from 'vscode';
 import type { Host, Job, Plan } from '#schemas/generated/types.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';
 import type { Parts } from '../parts.ts';
@@ -6,9 +6,14 @@ import { confirmation } from '../provision/confirmation.ts';
 import { followJob } from '../provision/followJob.ts';
 import { outcomeOf, percentDone, progressLine, jobTitle } from '../provision/jobWords.ts';
 import { submit } from '../provision/submit.ts';
+import { isTold, readNotifications, SECTION } from '../settings/settings.ts';
+import { setContext } from '../setContext.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { openHost } from './openHost.ts';
 import { specOf } from './specOf.ts';
+
+/** How long the end of a job is told where no notification is wanted. */
+const SHORTLY_MS = 10_000;
 
 /** Creates the VMs of a spec on the host, after a person has seen which ones, where and how big. */
 export async function run(parts: Pick<Parts, 'hostLink' | 'output'>, argument: unknown): Promise<void> {
@@ -90,14 +95,19 @@ async function sayOutcome(
     warning: window.showWarningMessage,
     error: window.showErrorMessage,
   }[severity];
+  if (job.counts.created > 0) setContext('createdVm', true);
+  const kind = readNotifications(workspace.getConfiguration(SECTION));
+  if (!isTold(kind, severity === 'information' ? 'well' : 'badly', window.state.focused)) {
+    window.setStatusBarMessage(text, SHORTLY_MS);
+    return;
+  }
   const again = 'Try Again';
   if ((await tell(text, ...(retry ? [again] : []))) !== again) return;
   try {
     await connection.call('jobs/retry', { job_id: job.job_id });
     await watch(connection, host, job.job_id, parts);
   } catch (error) {
-    parts.output.error(`job ${job.job_id}: cannot be tried again.`, String(error));
     const { showFailure } = await import('./showFailure.ts');
-    await showFailure(error, parts.output);
+    await showFailure(error, parts.output, `job ${job.job_id}: another try`);
   }
 }

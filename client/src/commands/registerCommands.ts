@@ -12,11 +12,12 @@ export function registerCommands(parts: Parts): Disposable[] {
 
 async function run(id: CommandId, parts: Parts, argument: unknown): Promise<void> {
   try {
+    await parts.words;
     const { run: command } = await commandTable[id]();
     await command(parts, argument);
   } catch (error) {
-    parts.output.error(`${id} failed.`, error instanceof Error ? error : String(error));
+    parts.failures.add(id, error);
     const { showFailure } = await import('./showFailure.ts');
-    await showFailure(error, parts.output);
+    await showFailure(error, parts.output, id);
   }
 }

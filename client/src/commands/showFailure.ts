@@ -15,8 +15,9 @@ const problems: Way = { title: 'Show Problems', command: 'workbench.actions.view
 const trust: Way = { title: 'Manage Trust', command: 'workbench.trust.manage' };
 const log: Way = { title: 'Show Log', command: 'vmspec.showLog' };
 
-/** Tells a person what went wrong, and offers what to do next. */
-export async function showFailure(error: unknown, output: LogOutputChannel): Promise<void> {
+/** Tells the log and a person what went wrong with `what`, and offers what to do next. */
+export async function showFailure(error: unknown, output: LogOutputChannel, what: string): Promise<void> {
+  output.error(`${what} failed${requestOf(error)}.`, error instanceof Error ? error : String(error));
   const { text, ways } = wordsOf(error);
   const chosen = await window.showErrorMessage(text, ...ways.map(({ title }) => title));
   const way = ways.find(({ title }) => title === chosen);
@@ -42,4 +43,10 @@ function waysOf({ refusal, passing }: HostFailure): readonly Way[] {
 
 function sentence({ message, hint }: { readonly message: string; readonly hint: string }): string {
   return hint === '' ? message : `${message} ${hint}`;
+}
+
+/** The number under which the host's own log tells more. */
+function requestOf(error: unknown): string {
+  if (!(error instanceof HostFailure) || error.refusal === null) return '';
+  return ` (${error.refusal.code}, request ${error.refusal.request_id})`;
 }

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { HostEvent, SnapshotPage } from '#schemas/generated/types.ts';
 import type { MethodName, MethodResult } from '#schemas/protocol/methods.ts';
 import { backOff } from './backOff.ts';
 import { HostFailure } from './failure.ts';
-import { type Position, startPosition } from './position.ts';
+import { type Missed, type Position, startPosition } from './position.ts';
 import { type CallParams, openSession, type Session } from './session.ts';
 import { type ConnectionAction, type ConnectionState, nextState } from './state.ts';
 import type { Target, TargetReading } from './target.ts';
@@ -27,8 +28,8 @@ export interface ConnectionListener {
   state?(state: ConnectionState): void;
   event?(event: HostEvent): void;
   page?(page: SnapshotPage): void;
-  /** Events were missed: everything may have changed. */
-  missed?(): void;
+  /** Events were missed: everything may have changed. Told before the connection is open; pages may follow. */
+  missed?(what: Missed): void;
 }
 
 /** The one connection to a host, which is opened again when it breaks and goes on from the last event that it saw. */
@@ -104,7 +105,7 @@ export function createConnection(options: ConnectionOptions): HostConnection {
     const session = await openSession(reading.target, options.client, positionAt(reading.target), {
       event: (event) => tell((listener) => listener.event?.(event)),
       page: (page) => tell((listener) => listener.page?.(page)),
-      missed: () => tell((listener) => listener.missed?.()),
+      missed: (what) => tell((listener) => listener.missed?.(what)),
     });
     if (round !== live.round) {
       session.close();
@@ -146,7 +147,9 @@ export function createConnection(options: ConnectionOptions): HostConnection {
       });
       const deadline = setTimeout(() => {
         leave();
-        reject(new HostFailure('The host does not answer.', 'Try again later.', { passing: true }));
+        reject(
+          new HostFailure(l10n.t('The host does not answer.'), l10n.t('Try again later.'), { passing: true }),
+        );
       }, OPENING_MS);
     });
   return {
@@ -170,20 +173,20 @@ function whyNot(state: ConnectionState): HostFailure {
     case 'none':
       return new HostFailure(
         state.reason,
-        'Start one (`vmspec serve`, or `npm start` for a practice host), or use the command "VMSpec: Connect to Host...".',
+        l10n.t('Use the command "VMSpec: Try with a Practice Host" or "VMSpec: Add Hyper-V Host...".'),
         { passing: true },
       );
     case 'off':
     case 'connecting':
     case 'open':
-      return new HostFailure('There is no connection to a host.', '', { passing: true });
+      return new HostFailure(l10n.t('There is no connection to a host.'), '', { passing: true });
   }
 }
 
 function asFailure(error: unknown): HostFailure {
   if (error instanceof HostFailure) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new HostFailure(`The connection failed: ${message}`, '', { passing: true });
+  return new HostFailure(l10n.t('The connection failed: {0}', message), '', { passing: true });
 }
 
 function wordsOf(state: ConnectionState): string {

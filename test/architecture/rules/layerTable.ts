@@ -7,8 +7,8 @@ export interface Layer {
   readonly packages: readonly string[];
   /** Node's own modules. */
   readonly node: boolean;
-  /** Imports of other layers must be types, erased before the program runs. */
-  readonly typesOnly?: boolean;
+  /** Imports of these layers must be types, erased before the program runs. */
+  readonly typesOnly?: readonly string[];
 }
 
 const server = ['schemas', 'core'] as const;
@@ -22,8 +22,23 @@ export const layerTable: readonly Layer[] = [
     packages: ['ajv'],
     node: true,
   },
+  {
+    name: 'messages',
+    holds: /^schemas\/(generated\/webview\/|webview\/)/,
+    layers: ['schemas'],
+    packages: [],
+    node: false,
+  },
   { name: 'schemas', holds: /^schemas\//, layers: [], packages: [], node: false },
-  { name: 'shared', holds: /^shared\//, layers: ['schemas'], packages: [], node: true },
+  { name: 'words', holds: /^shared\/words\//, layers: ['schemas'], packages: [], node: false },
+  {
+    name: 'text edits',
+    holds: /^shared\/edit\//,
+    layers: [],
+    packages: ['jsonc-parser'],
+    node: false,
+  },
+  { name: 'shared', holds: /^shared\//, layers: ['schemas', 'words'], packages: [], node: true },
   {
     name: 'core',
     holds: /^server\/src\/core\//,
@@ -34,7 +49,7 @@ export const layerTable: readonly Layer[] = [
   {
     name: 'lsp',
     holds: /^server\/src\/lsp\//,
-    layers: server,
+    layers: [...server, 'text edits'],
     packages: [
       ...['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-json-languageservice'],
       'jsonc-parser',
@@ -44,7 +59,7 @@ export const layerTable: readonly Layer[] = [
   {
     name: 'host',
     holds: /^server\/src\/host\//,
-    layers: [...server, 'shared'],
+    layers: [...server, 'shared', 'words'],
     packages: [
       ...['fastify', '@fastify/websocket', 'ws', 'vscode-jsonrpc'],
       ...['pino', 'pino-roll', 'prom-client', 'node-powershell'],
@@ -55,32 +70,32 @@ export const layerTable: readonly Layer[] = [
   {
     name: 'cli',
     holds: /^server\/src\/cli\//,
-    layers: [...server, 'shared', 'host', 'lsp'],
+    layers: [...server, 'shared', 'words', 'host', 'lsp'],
     packages: ['commander', 'log-update', 'ws', 'vscode-jsonrpc'],
     node: true,
   },
   {
     name: 'client',
     holds: /^client\//,
-    layers: ['schemas', 'shared'],
-    packages: ['vscode', 'vscode-languageclient', 'ws'],
+    layers: ['schemas', 'messages', 'shared', 'words', 'text edits'],
+    packages: ['vscode', 'vscode-languageclient', '@vscode/l10n', 'ws', 'jsonc-parser'],
     node: true,
   },
   {
     name: 'webview',
     holds: /^webview\//,
-    layers: ['schemas'],
+    layers: ['schemas', 'messages', 'words'],
     packages: ['lit', '@vscode-elements/elements', 'uplot'],
     node: false,
-    typesOnly: true,
+    typesOnly: ['schemas'],
   },
   {
     name: 'scripts',
     holds: /^scripts\//,
-    layers: ['schemas', 'schemas at build time', 'shared', 'core', 'host', 'cli'],
+    layers: ['schemas', 'schemas at build time', 'shared', 'words', 'core', 'host', 'cli'],
     packages: [
       ...['ajv', 'esbuild', 'fflate', 'json-schema-to-typescript', 'commander', 'mocha', 'autocannon', 'ws'],
-      ...['playwright-core', '@vscode/test-electron'],
+      ...['playwright-core', '@vscode/test-electron', 'typescript'],
     ],
     node: true,
   },
@@ -89,7 +104,10 @@ export const layerTable: readonly Layer[] = [
     holds: /^test\//,
     layers: [
       ...server,
+      'messages',
       'shared',
+      'words',
+      'text edits',
       'schemas at build time',
       'lsp',
       'host',
@@ -113,7 +131,7 @@ export const layerTable: readonly Layer[] = [
         'pino',
       ],
       ...['commander', 'jsonc-parser', 'prom-client', '@seriousme/openapi-schema-validator'],
-      ...['vscode', 'vscode-json-languageservice', 'playwright-core', 'fflate', '@xmldom/xmldom'],
+      ...['vscode', 'vscode-json-languageservice', 'playwright-core', 'axe-core', 'fflate', '@xmldom/xmldom'],
     ],
     node: true,
   },

@@ -44,7 +44,8 @@ function refusal(layer: Layer, { to, typeOnly }: Import): string | undefined {
   // What runs at build time only may still say what its data look like.
   if (typeOnly && target.name === 'schemas at build time' && mayImport(layer, 'schemas')) return undefined;
   if (!mayImport(layer, target.name)) return `${layer.name} may not import ${target.name} (${to.file})`;
-  if (layer.typesOnly === true && !typeOnly) return `${layer.name} may import types only (${to.file})`;
+  if (layer.typesOnly?.includes(target.name) === true && !typeOnly)
+    return `${layer.name} may import types only (${to.file})`;
   return undefined;
 }
 

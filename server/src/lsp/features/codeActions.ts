@@ -7,7 +7,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { SpecDocument } from '../documents/specDocument.ts';
-import type { Change } from '../edit/change.ts';
+import type { Change } from '#shared/edit/change.ts';
 import type { Session } from '../session.ts';
 import { answer } from './answer.ts';
 import { actionsFor, FIX_ALL } from './codeActions/actionsFor.ts';

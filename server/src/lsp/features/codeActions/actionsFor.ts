@@ -2,7 +2,7 @@ import { CodeActionKind, type CodeAction, type CodeActionParams, type Range } fr
 import { problemsOf } from '../../convert/problemsOf.ts';
 import { toDiagnostic } from '../../convert/toDiagnostic.ts';
 import type { SpecDocument } from '../../documents/specDocument.ts';
-import type { Change } from '../../edit/change.ts';
+import type { Change } from '#shared/edit/change.ts';
 import type { Session } from '../../session.ts';
 import { fixAll } from './fixAll.ts';
 import { fixContext } from './fixContext.ts';

@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import type { Problem } from '#core/problem.ts';
 import type { SpecDocument } from '../../documents/specDocument.ts';
-import type { Change } from '../../edit/change.ts';
+import type { Change } from '#shared/edit/change.ts';
 import type { KnownHost } from '../../hostFacts/hostFacts.ts';
 
 /** One way to mend a problem. */

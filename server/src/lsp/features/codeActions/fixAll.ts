@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readSpecDocument, type SpecDocument } from '../../documents/specDocument.ts';
-import { areApart, type Change } from '../../edit/change.ts';
-import { unchanged, type ChangedText } from '../../edit/changedText.ts';
+import { areApart, type Change } from '#shared/edit/change.ts';
+import { unchanged, type ChangedText } from '#shared/edit/changedText.ts';
 import type { KnownHost } from '../../hostFacts/hostFacts.ts';
 import { problemsOf } from '../../convert/problemsOf.ts';
 import { fixContext } from './fixContext.ts';

@@ -4,7 +4,7 @@ import { factsOf } from '#core/hostFacts/factsOf.ts';
 import { needsOf, type HostNeeds, type VmNeeds } from '#core/hostFacts/needs.ts';
 import { amountOf, whatFits } from '#core/hostFacts/whatFits.ts';
 import { parentPointer } from '#core/pointer.ts';
-import { setMembers, type Member } from '../../../edit/members.ts';
+import { setMembers, type Member } from '#shared/edit/members.ts';
 import type { Fix, Fixer, FixContext } from '../fix.ts';
 import { entryOf, given, likely, numberAt } from './parts.ts';
 

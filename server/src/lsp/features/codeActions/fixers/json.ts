@@ -1,6 +1,6 @@
 import { createScanner } from 'jsonc-parser';
 import { tokenKinds } from '#core/json/tokenKinds.ts';
-import type { Change } from '../../../edit/change.ts';
+import type { Change } from '#shared/edit/change.ts';
 import type { Fix, Fixer } from '../fix.ts';
 import { certain, likely } from './parts.ts';
 

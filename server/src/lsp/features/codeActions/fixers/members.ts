@@ -2,7 +2,7 @@ import { nearest } from '#core/nearest.ts';
 import { parentPointer } from '#core/pointer.ts';
 import { schemaAt } from '#core/schema/schemaAt.ts';
 import { rangeOf } from '#core/json/locator.ts';
-import { removeChild } from '../../../edit/members.ts';
+import { removeChild } from '#shared/edit/members.ts';
 import type { Fix, Fixer, FixContext } from '../fix.ts';
 import { likely, memberOf, removed } from './parts.ts';
 

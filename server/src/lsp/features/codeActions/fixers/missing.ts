@@ -1,4 +1,4 @@
-import { addMembers, type Member } from '../../../edit/members.ts';
+import { addMembers, type Member } from '#shared/edit/members.ts';
 import { schemaAt } from '#core/schema/schemaAt.ts';
 import type { Fix, Fixer, FixContext } from '../fix.ts';
 import { likely } from './parts.ts';

@@ -1,6 +1,6 @@
 import { pointerSegments } from '#core/pointer.ts';
-import { removeChild, setMembers } from '../../../edit/members.ts';
-import { replaceNode } from '../../../edit/change.ts';
+import { removeChild, setMembers } from '#shared/edit/members.ts';
+import { replaceNode } from '#shared/edit/change.ts';
 import type { Fix, FixContext } from '../fix.ts';
 
 /** How a fix is offered. */

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseTree, type Node } from 'jsonc-parser';
 import { nodeAt } from '#core/json/nodeAt.ts';
-import { areApart, type Change } from '../../../server/src/lsp/edit/change.ts';
-import { unchanged } from '../../../server/src/lsp/edit/changedText.ts';
-import { addMembers, removeChild, setMembers } from '../../../server/src/lsp/edit/members.ts';
+import { areApart, type Change } from '#shared/edit/change.ts';
+import { unchanged } from '#shared/edit/changedText.ts';
+import { addMembers, removeChild, setMembers } from '#shared/edit/members.ts';
 
 function treeOf(text: string): Node {
   const tree = parseTree(text);

@@ -1,0 +1,2 @@
+/** A style sheet: the bundle gathers all that a program imports into one file. */
+declare module '*.css';
