@@ -6,7 +6,9 @@ import { HOST_FILE } from '#shared/host/hostFile.ts';
 import { findTarget } from './connection/findTarget.ts';
 import { createConnection, type HostConnection } from './connection/hostConnection.ts';
 import { savedToken } from './connection/savedToken.ts';
+import type { HostFactsParams } from '#schemas/generated/types.ts';
 import type { Disposing } from './disposing.ts';
+import { factsOf } from './hostFacts/factsOf.ts';
 import { tellHostFacts } from './hostFacts/tellHostFacts.ts';
 import { createHostList, type HostList } from './hosts/hostList.ts';
 import { showConnection } from './hosts/showConnection.ts';
@@ -26,6 +28,8 @@ export interface HostLink extends Disposing {
   readonly store: HostStore;
   /** Connects, or looks anew; nothing where the workspace is not trusted. */
   readonly connect: () => void;
+  /** What the language server is told of the host; null: nothing is known yet. */
+  readonly facts: () => HostFactsParams | null;
 }
 
 /** Keeps the one connection: to the host that this workspace uses, where it is trusted. */
@@ -89,6 +93,10 @@ export function linkHost(
     hosts,
     store,
     connect,
+    facts: () => {
+      const state = store.state();
+      return state === null ? null : factsOf(state);
+    },
     dispose: () => {
       for (const file of files) unwatchFile(file, lookAgain);
       for (const subscription of subscriptions) subscription.dispose();

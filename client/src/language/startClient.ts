@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { DocumentLink, Uri, workspace } from 'vscode';
 import {
   CodeLensRequest,
   InlayHintRequest,
@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageclient/node';
 import { SERVER_ENVIRONMENT, SERVER_HEAP } from '#schemas/lsp/serverHeap.ts';
 import { HOST_FACTS } from '#schemas/lsp/notifications.ts';
+import { TEMPLATE_SCHEME } from '#schemas/lsp/templateUri.ts';
 import type { HostFactsParams } from '#schemas/generated/types.ts';
 import { SECTION, settingKeys } from '../settings/settings.ts';
 import type { LanguageServer, LanguageServerOptions } from './languageServer.ts';
@@ -35,6 +36,7 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
       middleware: {
         provideCodeLenses: (document, token, next) =>
           enabled(settingKeys.codeLens) ? next(document, token) : [],
+        provideDocumentLinks: async (document, token, next) => (await next(document, token))?.map(inTree),
         provideInlayHints: (document, range, token, next) =>
           enabled(settingKeys.inlayHints) ? next(document, range, token) : [],
       },
@@ -58,6 +60,15 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
       await client.dispose(STOP_MS).catch(() => undefined);
     },
   };
+}
+
+/** A link to a template of the host shows it in the tree: its address is no file. */
+function inTree(link: DocumentLink): DocumentLink {
+  if (link.target?.scheme !== TEMPLATE_SCHEME) return link;
+  const target = encodeURIComponent(JSON.stringify([link.target.toString()]));
+  const inTheTree = new DocumentLink(link.range, Uri.parse(`command:vmspec.revealTemplate?${target}`));
+  if (link.tooltip !== undefined) inTheTree.tooltip = link.tooltip;
+  return inTheTree;
 }
 
 /** The editor's own program runs as Node where it is asked to, as on a desktop. */
