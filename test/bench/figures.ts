@@ -6,7 +6,9 @@ import { hundred } from './figures/hundred.ts';
 import { lsp } from './figures/lsp.ts';
 import { memory } from './figures/memory.ts';
 import { powershell } from './figures/powershell.ts';
+import { reconnect } from './figures/reconnect.ts';
 import { refusals } from './figures/refusals.ts';
+import { sizes } from './figures/sizes.ts';
 import { start } from './figures/start.ts';
 import { validate } from './figures/validate.ts';
 
@@ -22,4 +24,6 @@ export const figures: readonly Figure[] = [
   powershell,
   lsp,
   activation,
+  reconnect,
+  sizes,
 ];
