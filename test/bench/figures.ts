@@ -11,6 +11,7 @@ import { refusals } from './figures/refusals.ts';
 import { sizes } from './figures/sizes.ts';
 import { start } from './figures/start.ts';
 import { validate } from './figures/validate.ts';
+import { views } from './figures/views.ts';
 
 /** Every figure, in the order of the table. */
 export const figures: readonly Figure[] = [
@@ -26,4 +27,5 @@ export const figures: readonly Figure[] = [
   activation,
   reconnect,
   sizes,
+  views,
 ];

@@ -1,23 +1,27 @@
 import type { DashboardRows } from '#schemas/generated/types.ts';
+import type { Kept } from '../views/kept.ts';
 import type { DashboardRowSet } from './rows.ts';
 
-/** What was sent last of each row. */
-export type SentRows = ReadonlyMap<string, string>;
-
-/** What has to be sent for a page that has the rows of `sent` to have these; null: nothing. */
+/** What has to be sent for a page that has the rows of `sent` (null: none yet) to have these; null: nothing. */
 export function changedRows(
   { vms, jobs }: DashboardRowSet,
-  sent: SentRows | null,
-): { readonly message: DashboardRows | null; readonly sent: SentRows } {
-  const now = new Map<string, string>();
-  const take = <T>(rows: ReadonlyMap<string, T>): T[] =>
-    [...rows].flatMap(([id, row]) => {
-      const text = JSON.stringify(row);
-      now.set(id, text);
-      return sent?.get(id) === text ? [] : [row];
-    });
-  const changed = { vms: take(vms), jobs: take(jobs) };
-  const gone = [...(sent?.keys() ?? [])].filter((id) => !now.has(id));
-  const isSame = sent !== null && changed.vms.length + changed.jobs.length + gone.length === 0;
-  return { message: isSame ? null : { type: 'rows', full: sent === null, ...changed, gone }, sent: now };
+  sent: DashboardRowSet | null,
+): DashboardRows | null {
+  const changed = {
+    vms: differing(vms, sent?.vms),
+    jobs: differing(jobs, sent?.jobs),
+    gone: [...gone(vms, sent?.vms), ...gone(jobs, sent?.jobs)],
+  };
+  const isSame = changed.vms.length + changed.jobs.length + changed.gone.length === 0;
+  return isSame && sent !== null ? null : { type: 'rows', full: sent === null, ...changed };
+}
+
+type Rows<T> = ReadonlyMap<string, Kept<T>>;
+
+function differing<T>(rows: Rows<T>, before: Rows<T> | undefined): T[] {
+  return [...rows].flatMap(([id, { value }]) => (before?.get(id)?.value === value ? [] : [value]));
+}
+
+function gone<T>(rows: Rows<T>, before: Rows<T> | undefined): string[] {
+  return [...(before?.keys() ?? [])].filter((id) => !rows.has(id));
 }

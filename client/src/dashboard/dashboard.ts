@@ -9,8 +9,8 @@ import type { HostState } from '../store/hostState.ts';
 import { wakeLink } from '../views/wakeLink.ts';
 import { servePage } from '../webviews/servePage.ts';
 import { runAction } from './actions.ts';
-import { changedRows, type SentRows } from './changedRows.ts';
-import { rowsOf } from './rows.ts';
+import { changedRows } from './changedRows.ts';
+import { noRows, rowsOf, type DashboardRowSet } from './rows.ts';
 import { samplesMessage } from './samplesMessage.ts';
 import { DASHBOARD } from './viewType.ts';
 
@@ -58,7 +58,7 @@ async function fill(
   parts: Pick<Parts, 'hostLink' | 'root' | 'output'>,
 ): Promise<Disposing> {
   const { connection, store } = await wakeLink(parts);
-  const live: { sent: SentRows | null; host: string; samples: unknown } = {
+  const live: { sent: DashboardRowSet | null; host: string; samples: unknown } = {
     sent: null,
     host: '',
     samples: null,
@@ -71,9 +71,9 @@ async function fill(
   };
   const tellRows = (): void => {
     const state = store.state();
-    const rows = state === null ? { vms: new Map(), jobs: new Map() } : rowsOf(state);
-    const { message, sent } = changedRows(rows, live.sent);
-    live.sent = sent;
+    const rows = state === null ? noRows : rowsOf(state, live.sent ?? noRows);
+    const message = changedRows(rows, live.sent);
+    live.sent = rows;
     if (message !== null) page.post(message);
     const samples = store.samples();
     if (state !== null && samples !== live.samples) page.post(samplesMessage(samples, state.capacity));

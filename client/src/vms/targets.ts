@@ -49,10 +49,11 @@ export async function vmsFor(
 }
 
 function named({ state }: OpenStore, rows: readonly TreeNode[]): Vm[] {
-  const ids = rows.flatMap(({ subject }) =>
-    (subject.kind === 'vm' || subject.kind === 'jobVm') && subject.vmId !== null ? [subject.vmId] : [],
-  );
-  return [...new Set(ids)].flatMap((id) => state.vms.get(id) ?? []);
+  const ids = rows.map(({ subject }) => {
+    if (subject.kind === 'vm') return subject.vmId;
+    return subject.kind === 'jobVm' ? state.jobs.get(subject.jobId)?.vms[subject.n]?.vm_id : null;
+  });
+  return [...new Set(ids)].flatMap((id) => state.vms.get(id ?? '') ?? []);
 }
 
 async function pick({ state }: OpenStore, { title, fits, none, many }: Choice): Promise<readonly Vm[]> {

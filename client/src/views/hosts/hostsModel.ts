@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { JobKind } from '#schemas/generated/types.ts';
+import type { JobKind, Vm } from '#schemas/generated/types.ts';
 import { vmState } from '#shared/words/jobWords.ts';
 import { count } from '#shared/words/size.ts';
 import type { ConnectionState } from '../../connection/state.ts';
@@ -162,7 +162,7 @@ function addGroup(
   // One VM of a job needs no group around it.
   if (jobId !== null && vms.length === 1 && only !== undefined) {
     const { vm_id } = only;
-    tree.add(parent, `vm/${vm_id}`, { kind: 'vm', vmId: vm_id }, vmRow(only, busy.get(vm_id) ?? null));
+    addVm(tree, parent, `vm/${vm_id}`, only, busy.get(vm_id) ?? null);
     return;
   }
   const description = groupDescription(vms);
@@ -181,8 +181,12 @@ function addGroup(
   );
   for (const vm of vms) {
     const { vm_id } = vm;
-    tree.add(group, `vm/${key}/${vm_id}`, { kind: 'vm', vmId: vm_id }, vmRow(vm, busy.get(vm_id) ?? null));
+    addVm(tree, group, `vm/${key}/${vm_id}`, vm, busy.get(vm_id) ?? null);
   }
+}
+
+function addVm(tree: Planting, parent: string, id: string, vm: Vm, busy: JobKind | null): void {
+  tree.addKept(parent, id, { kind: 'vm', vmId: vm.vm_id }, [vm, busy], () => vmRow(vm, busy));
 }
 
 function comingJobs({ jobs }: HostState): HostJob[] {
@@ -218,7 +222,7 @@ function addComing(tree: Planting, parent: string, job: HostJob, { vms }: HostSt
     tree.add(
       group,
       `coming/${job_id}/${String(n)}`,
-      { kind: 'jobVm', jobId: job_id, n, vmId: vm.vm_id },
+      { kind: 'jobVm', jobId: job_id, n },
       {
         label: vm.vm_name,
         description: at,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { JobVm } from '#schemas/generated/types.ts';
+import type { JobKind, JobVm } from '#schemas/generated/types.ts';
 import { vmState } from '#shared/words/jobWords.ts';
 import { count } from '#shared/words/size.ts';
 import { hasEnded, percentDone } from '../../provision/jobWords.ts';
@@ -21,13 +21,14 @@ export function jobsModel(before: Model, state: HostState | null): Model {
   const jobs = [...(state?.jobs.values() ?? [])].sort(newestFirst).slice(0, SHOWN);
   for (const job of jobs) {
     const { job_id } = job;
-    const row = tree.add(null, jobRowId(job_id), { kind: 'job', jobId: job_id }, jobRow(job));
+    const row = tree.addKept(null, jobRowId(job_id), { kind: 'job', jobId: job_id }, [job], () =>
+      jobRow(job),
+    );
     for (const [n, vm] of job.vms.entries()) {
-      tree.add(
-        row,
-        `${jobRowId(job_id)}/${String(n)}`,
-        { kind: 'jobVm', jobId: job_id, n, vmId: vm.vm_id },
-        jobVmRow(job, vm, state?.vms.has(vm.vm_id ?? '') === true),
+      const isThere = vm.vm_id !== null && state?.vms.has(vm.vm_id) === true;
+      const id = `${jobRowId(job_id)}/${String(n)}`;
+      tree.addKept(row, id, { kind: 'jobVm', jobId: job_id, n }, [vm, job.kind, isThere], () =>
+        jobVmRow(job.kind, vm, isThere),
       );
     }
   }
@@ -115,8 +116,8 @@ function jobIcon({ status, reason, counts }: HostJob): Icon {
   }
 }
 
-function jobVmRow(job: HostJob, vm: JobVm, isThere: boolean): Row {
-  const at = vmState(job.kind, vm);
+function jobVmRow(kind: JobKind, vm: JobVm, isThere: boolean): Row {
+  const at = vmState(kind, vm);
   const percent =
     vm.status === 'Provisioning' && vm.progress > 0 ? ` · ${String(Math.floor(vm.progress * 100))} %` : '';
   const { error } = vm;

@@ -1,3 +1,4 @@
+import { keep, type Kept } from '../kept.ts';
 import type { Row, Subject, TreeNode } from './row.ts';
 
 /** A row in its place. */
@@ -6,6 +7,8 @@ export interface Entry {
   readonly row: Row;
   readonly parent: string | null;
   readonly children: readonly string[];
+  /** What the row was made of, where that was told. */
+  readonly kept?: Kept<Row>;
 }
 
 /** A tree as it should be seen. */
@@ -20,6 +23,14 @@ export const emptyModel: Model = { roots: [], entries: new Map() };
 export interface Planting {
   /** Adds a row below another one (null: at the top), and answers its id. */
   add(parent: string | null, id: string, subject: Subject, row: Row): string;
+  /** Adds a row that is made anew only where what it is made of is another object. */
+  addKept(
+    parent: string | null,
+    id: string,
+    subject: Subject,
+    basis: readonly unknown[],
+    make: () => Row,
+  ): string;
   readonly model: Model;
 }
 
@@ -27,13 +38,22 @@ export interface Planting {
 export function plant(before: Model): Planting {
   const roots: string[] = [];
   const entries = new Map<string, Entry & { readonly children: string[] }>();
+  const put = (
+    parent: string | null,
+    node: TreeNode,
+    facts: Pick<Entry, 'row'> & Partial<Pick<Entry, 'kept'>>,
+  ): string => {
+    entries.set(node.id, { node, parent, children: [], ...facts });
+    (parent === null ? roots : entries.get(parent)?.children)?.push(node.id);
+    return node.id;
+  };
   return {
     model: { roots, entries },
-    add: (parent, id, subject, row) => {
-      const node = before.entries.get(id)?.node ?? { id, subject };
-      entries.set(id, { node, row, parent, children: [] });
-      (parent === null ? roots : entries.get(parent)?.children)?.push(id);
-      return id;
+    add: (parent, id, subject, row) => put(parent, before.entries.get(id)?.node ?? { id, subject }, { row }),
+    addKept: (parent, id, subject, basis, make) => {
+      const old = before.entries.get(id);
+      const kept = keep(old?.kept, basis, make);
+      return put(parent, old?.node ?? { id, subject }, { row: kept.value, kept });
     },
   };
 }

@@ -4,7 +4,8 @@ export type Subject =
   | { readonly kind: 'resource'; readonly name: string }
   | { readonly kind: 'group'; readonly key: string; readonly jobId: string | null }
   | { readonly kind: 'vm'; readonly vmId: string }
-  | { readonly kind: 'jobVm'; readonly jobId: string; readonly n: number; readonly vmId: string | null }
+  /** The n-th VM of a job. */
+  | { readonly kind: 'jobVm'; readonly jobId: string; readonly n: number }
   | { readonly kind: 'template' | 'keptDisk'; readonly path: string }
   | { readonly kind: 'switch'; readonly name: string }
   | { readonly kind: 'job'; readonly jobId: string }
