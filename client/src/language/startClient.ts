@@ -8,7 +8,8 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { HOST_FACTS } from '#schemas/lsp/notifications.ts';
-import type { HostFactsParams } from '#schemas/generated/types.ts';
+import { PROBLEMS } from '#schemas/lsp/requests.ts';
+import type { HostFactsParams, ProblemsAnswer } from '#schemas/generated/types.ts';
 import { SECTION, settingKeys } from '../settings/settings.ts';
 import type { LanguageServer, LanguageServerOptions } from './languageServer.ts';
 import { specSelector } from './selector.ts';
@@ -47,6 +48,7 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
   await client.start();
   return {
     sendHostFacts: (facts: HostFactsParams | null) => client.sendNotification(HOST_FACTS, facts),
+    problems: (uri) => client.sendRequest<ProblemsAnswer>(PROBLEMS, { uri }),
     stop: async () => {
       changes.dispose();
       // One that hangs is killed by the client when its time is over; there is nothing more to do about it.
