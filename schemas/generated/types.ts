@@ -2784,6 +2784,10 @@ export interface HostFactsParams {
    * Names of all VMs that the host has or is creating, whoever created them.
    */
   vm_names: string[];
+  /**
+   * VMs that VMSpec created, as `GET /api/vms` tells them: a spec whose VMs are there already is told from one whose names are taken. Absent: it is not.
+   */
+  own_vms?: Vm[];
 }
 /**
  * The host that the facts are about.

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Severity } from '#core/problem.ts';
 
 /** A problem as the corpus expects it. */
 export interface ExpectedProblem {
   readonly code: string;
   readonly pointer: string;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
 }
 
 /** A document of the corpus and what every door says to it. */

@@ -31,5 +31,6 @@ export async function readFacts(
     templates,
     networks,
     vm_names: [...names],
+    own_vms: vms.vms.filter(({ managed }) => managed),
   };
 }

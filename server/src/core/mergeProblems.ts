@@ -53,7 +53,7 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 }
 
 function errorsFirst(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+  return [...problems].sort((a, b) => Number(isError(b)) - Number(isError(a)));
 }
 
 function inDocumentOrder(a: Problem, b: Problem): number {

@@ -6,8 +6,8 @@ export interface TextRange {
   readonly length: number;
 }
 
-/** An error refuses the document; a warning is something to look at. */
-export type Severity = 'error' | 'warning';
+/** An error refuses the document; a warning is something to look at; an information is only worth knowing. */
+export type Severity = 'error' | 'warning' | 'information';
 
 /** Another place that a problem is about, such as the first of two equal names. */
 export interface RelatedPlace {

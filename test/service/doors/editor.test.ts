@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Severity } from '#core/problem.ts';
 import { readSpec } from '#core/readSpec.ts';
 import { corpus, type ExpectedProblem } from '../../support/documents.ts';
 import { member, request } from '../../support/host/client.ts';
@@ -12,12 +13,12 @@ import { runCli } from '../../support/runCli.ts';
 /** A diagnostic with all that other doors tell too. */
 interface Told {
   readonly code: string;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly message: string;
   readonly range: Diagnostic['range'];
 }
 
-const severityOf = ({ severity }: Diagnostic): 'error' | 'warning' =>
+const severityOf = ({ severity }: Diagnostic): Severity =>
   severity === DiagnosticSeverity.Error ? 'error' : 'warning';
 
 const toldOf = (diagnostic: Diagnostic): Told => ({
@@ -124,7 +125,7 @@ function toldBySarif(out: string): Told[] {
     runs: {
       results: {
         ruleId: string;
-        level: 'error' | 'warning';
+        level: Severity;
         message: { text: string };
         locations: { physicalLocation: { region: Record<string, number> } }[];
       }[];

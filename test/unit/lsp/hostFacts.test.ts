@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
+import { type CodeLens, DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
+import type { Vm, VmSpec } from '#schemas/generated/types.ts';
 import { HOST_FACTS, STALE_AFTER_MS } from '#schemas/lsp/notifications.ts';
 import { sampleHostFacts } from '../../support/lsp/hostFacts.ts';
 import { messageOf } from '../../support/lsp/messageOf.ts';
@@ -100,6 +101,56 @@ describe('host facts', () => {
     assert.equal(codes.filter((code) => code === 'missing_member').length, 7);
   });
 
+  describe('with the VMs of a spec', () => {
+    const described = [sampleVm({ vm_name: 'web-05' }), sampleVm({ vm_name: 'web-06' })];
+    const text = specText(described);
+    const there = described.map((vm) => ownVm(vm));
+    const told = async (own_vms: readonly Vm[]): Promise<Editor> => {
+      const editor = await open();
+      const facts = sampleHostFacts();
+      const vm_names = [...facts.vm_names, ...own_vms.map(({ vm_name }) => vm_name)];
+      editor.tellHost({ ...facts, vm_names, own_vms: [...own_vms] });
+      return editor;
+    };
+
+    it('on the host as they are described only say so', async () => {
+      const editor = await told(there);
+      const uri = editor.open(text);
+      assert.deepEqual(lines(await editor.pull(uri)), [
+        '3 name_in_use "web-05" is on the host already, as it is described here. (hv01, now)',
+        '3 name_in_use "web-06" is on the host already, as it is described here. (hv01, now)',
+      ]);
+      const lenses: CodeLens[] = await editor.connection.sendRequest('textDocument/codeLens', {
+        textDocument: { uri },
+      });
+      assert.deepEqual(
+        lenses.map(({ command }) => command?.title),
+        [
+          'All 2 VMs are on hv01 already',
+          'Plan',
+          'Provision 2 VMs on hv01…',
+          'On hv01 already',
+          'On hv01 already',
+        ],
+      );
+    });
+
+    it('on the host in part, or otherwise than described, have names that are in use', async () => {
+      const [first, second] = there;
+      assert.ok(first !== undefined && second !== undefined);
+      const some = await told([first]);
+      assert.match(lines(await some.pull(some.open(text))).join('\n'), /^1 name_in_use A VM named "web-05"/);
+      const other = await told([first, { ...second, cpu_cores: second.cpu_cores + 1 }]);
+      const codes = (await other.pull(other.open(text))).map(({ severity, code }) => [severity, code]);
+      assert.deepEqual(codes, [
+        [1, 'name_in_use'],
+        [1, 'name_in_use'],
+      ]);
+      const foreign = await told(there.map((vm) => ({ ...vm, managed: false })));
+      assert.equal((await foreign.pull(foreign.open(text)))[0]?.severity, DiagnosticSeverity.Error);
+    });
+  });
+
   it('say where there is room, and how many VMs fit', async () => {
     const editor = await open();
     editor.tellHost(sampleHostFacts());
@@ -123,3 +174,26 @@ describe('host facts', () => {
     );
   });
 });
+
+/** A VM of the host, as it is when it was created out of an entry of a spec. */
+function ownVm(spec: VmSpec): Vm {
+  const { vm_name, cpu_cores, ram_startup_mb, ram_min_mb, ram_max_mb } = spec;
+  const template = sampleHostFacts().templates.templates.find(({ path }) => path === spec.disk_template_path);
+  assert.ok(template !== undefined);
+  const disk = { path: `D:\\${vm_name}.vhdx`, size_mb: template.size_gb * 1024, file_mb: 4 };
+  return {
+    ...{ vm_name, cpu_cores, ram_startup_mb, ram_min_mb, ram_max_mb, generation: 2, vm_id: vm_name },
+    ...{
+      state: 'Running',
+      managed: true,
+      simulated: false,
+      job_id: null,
+      memory_assigned_mb: 0,
+      uptime_s: 0,
+    },
+    ...{ ip_addresses: [], heartbeat: 'ok', tags: [], notes: '', changed_outside: false },
+    disks: [{ ...disk, parent_path: template.path }],
+    switches: [spec.network_adapter_name],
+    charged: { cpu_cores, ram_mb: ram_max_mb, storage_mb: disk.size_mb, basis: 'spec' },
+  };
+}

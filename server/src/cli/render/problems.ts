@@ -1,6 +1,7 @@
 import type { Place } from '../spec/lineIndex.ts';
 import type { CheckedFile } from '../spec/checkSpec.ts';
 import { printable } from './printable.ts';
+import type { Severity } from '#core/problem.ts';
 import { count, withGb } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 
@@ -8,7 +9,7 @@ import type { Style } from './style.ts';
 export interface ProblemLine {
   readonly file: string;
   readonly place: Place;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly message: string;
   readonly code: string;
 }

@@ -21,7 +21,7 @@ function result(problem: PlacedProblem, ruleIndex: number): object {
   return {
     ruleId: problem.code,
     ruleIndex,
-    level: problem.severity,
+    level: problem.severity === 'information' ? 'note' : problem.severity,
     message: { text: problem.message },
     locations: [
       {

@@ -1,5 +1,5 @@
 import { readBytes } from '#core/bytes.ts';
-import type { Problem } from '#core/problem.ts';
+import type { Problem, Severity } from '#core/problem.ts';
 import { readSpec } from '#core/readSpec.ts';
 import { lineIndex, type Place } from './lineIndex.ts';
 import type { SpecFile } from './specFile.ts';
@@ -8,7 +8,7 @@ import type { SpecFile } from './specFile.ts';
 export interface PlacedProblem {
   readonly file: string;
   readonly code: string;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly parameter: string;
   readonly pointer: string;
   readonly message: string;

@@ -3,6 +3,7 @@ import { toProblem, type Locate } from '../finding.ts';
 import { checkAgainstHost } from '../hostChecks.ts';
 import type { ExpandedVm } from '../copies.ts';
 import type { Problem } from '../problem.ts';
+import { areThere, thereFindings } from './alreadyThere.ts';
 import { capacityFindings } from './capacityFindings.ts';
 import { factsOf } from './factsOf.ts';
 import { needsOf } from './needs.ts';
@@ -14,6 +15,7 @@ export function checkAgainstFacts(
   locate: Locate,
 ): readonly Problem[] {
   const told = factsOf(facts);
+  if (areThere(vms, facts, told)) return thereFindings(vms).map((finding) => toProblem(finding, locate));
   const known = checkAgainstHost({
     vms,
     inventory: told.checked,

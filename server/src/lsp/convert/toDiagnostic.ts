@@ -11,7 +11,11 @@ import type { SpecDocument } from '../documents/specDocument.ts';
 /** Who says it, as editors show it. */
 export const SOURCE = 'vmspec';
 
-const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning } as const;
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+} as const;
 
 /** Codes of what has no effect and can go: editors fade it. */
 const unnecessary: ReadonlySet<ProblemCode> = new Set(['unknown_member', 'not_supported', 'duplicate_key']);

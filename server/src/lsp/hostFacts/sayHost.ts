@@ -5,7 +5,7 @@ import type { KnownHost } from './hostFacts.ts';
 export function sayHost(problem: Problem, host: KnownHost): Problem {
   return {
     ...problem,
-    severity: host.stale ? 'warning' : problem.severity,
+    severity: host.stale && problem.severity === 'error' ? 'warning' : problem.severity,
     message: `${problem.message} (${hostWords(host)})`,
   };
 }

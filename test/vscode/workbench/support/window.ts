@@ -11,7 +11,7 @@ const screenshots = join(root, 'out', 'screenshots');
 
 /** Milliseconds that something may take to be seen. */
 const PATIENCE_MS = 120_000;
-/** How often the command palette is opened until it knows a command. */
+/** How often a palette is opened until it has what is looked for. */
 const PALETTES = 6;
 
 /** A window of VS Code with the extension, as a person has it. */
@@ -23,6 +23,8 @@ export interface Window {
   readonly open: (name: string) => Promise<void>;
   /** Runs a command by its title in the command palette. */
   readonly command: (title: string) => Promise<void>;
+  /** Puts the cursor of the active editor on a line and a column, both counted from 1. */
+  readonly goTo: (line: number, column: number) => Promise<void>;
   /** The editor with the focus. */
   readonly editor: Locator;
   /** Keeps a picture in `out/screenshots`. */
@@ -73,20 +75,10 @@ async function openWindow(files: Readonly<Record<string, string>>): Promise<Wind
       await page.locator('.explorer-folders-view').getByText(name).dblclick();
       await page.locator('.tab.active').getByText(name).waitFor();
     },
-    command: async (title) => {
-      const row = page.locator('.quick-input-list .monaco-list-row').getByText(title).first();
-      // A palette that opens before all extensions are known does not learn of their commands later.
-      for (let left = PALETTES; ; left -= 1) {
-        await page.keyboard.press('F1');
-        await page.locator('.quick-input-widget input').fill(`>${title}`);
-        const found = await row.waitFor({ timeout: PATIENCE_MS / PALETTES }).then(
-          () => true,
-          () => false,
-        );
-        if (found || left <= 1) break;
-        await page.keyboard.press('Escape');
-      }
-      await row.click();
+    command: (title) => pick(page, 'F1', `>${title}`, title),
+    goTo: (line, column) => {
+      const place = `:${String(line)}:${String(column)}`;
+      return pick(page, 'Control+G', place, `line ${String(line)} at column ${String(column)}`);
     },
     picture: async (name) => {
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
@@ -97,4 +89,32 @@ async function openWindow(files: Readonly<Record<string, string>>): Promise<Wind
       place.remove();
     },
   };
+}
+
+/**
+ * Opens a palette, types, and takes what it offers. A palette that opens before all extensions are known does not learn of
+ * their commands later, one that is still thinking takes no answer, and a key that is pressed while the focus moves is lost.
+ */
+async function pick(page: Page, key: string, typed: string, offered: string): Promise<void> {
+  const palette = page.locator('.quick-input-widget');
+  const row = palette.locator('.quick-input-list .monaco-list-row').getByText(offered).first();
+  const timeout = PATIENCE_MS / PALETTES;
+  for (let left = PALETTES; left > 0; left -= 1) {
+    await page.keyboard.press(key);
+    const isTaken = await isDone(async () => {
+      await palette.locator('input').first().fill(typed, { timeout });
+      await row.click({ timeout });
+    });
+    // What it leads to may be a question in the same place.
+    if (isTaken) return row.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`The palette never offered ${offered}.`);
+}
+
+async function isDone(action: () => Promise<void>): Promise<boolean> {
+  return action().then(
+    () => true,
+    () => false,
+  );
 }

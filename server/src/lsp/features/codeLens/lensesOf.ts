@@ -20,9 +20,10 @@ export function lensesOf(document: SpecDocument, host: KnownHost | null): CodeLe
   ];
   if (host === null) return actions;
   const judgement = judge(vms, host.facts, locate);
-  const entries = judgement.entries.map((entry) =>
-    lens(document, { ...locate(entry.pointer), length: 0 }, entryVerdict(entry, host)),
-  );
+  const entries = judgement.entries.map((entry) => {
+    const says = judgement.there ? `On ${hostName(host)} already` : entryVerdict(entry, host);
+    return lens(document, { ...locate(entry.pointer), length: 0 }, says);
+  });
   return [lens(document, top, verdict(judgement, host)), ...actions, ...entries];
 }
 

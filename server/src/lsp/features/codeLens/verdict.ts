@@ -6,8 +6,12 @@ import type { EntryJudgement, Judgement } from './judge.ts';
 const MB_PER_GB = 1024;
 
 /** What the host says to the whole: what is needed of what is free, or by how much it is too much. */
-export function verdict({ needs, short, refusals }: Judgement, host: KnownHost): string {
+export function verdict({ there, needs, short, refusals, entries }: Judgement, host: KnownHost): string {
   const name = host.stale ? hostWords(host) : hostName(host);
+  if (there) {
+    const vms = entries.reduce((sum, { count }) => sum + count, 0);
+    return vms === 1 ? `On ${name} already` : `All ${vms} VMs are on ${name} already`;
+  }
   if (short.length > 0) return `Does not fit ${name}: ${short.map(lack).join(' · ')}`;
   if (refusals.length > 0) return `${name} would refuse it: ${counted(refusals.length, 'problem')}`;
   const [first = '', ...others] = needs.map(({ resource, requested }) => need(resource, requested));
