@@ -12,6 +12,7 @@ import { showStatus } from './language/languageStatus.ts';
 import { hostStatus } from './language/statusWords.ts';
 import type { Parts } from './parts.ts';
 import { SECTION, readHostSettings } from './settings/settings.ts';
+import { createHostStore, type HostStore } from './store/hostStore.ts';
 
 /** Milliseconds between two looks at the file in which a host of this computer says where it is. */
 const WATCH_MS = 1000;
@@ -19,6 +20,8 @@ const WATCH_MS = 1000;
 /** The connection to the host and what follows from it. */
 export interface HostLink extends Disposing {
   readonly connection: HostConnection;
+  /** What is known of the host. */
+  readonly store: HostStore;
   /** Connects, or looks anew; nothing where the workspace is not trusted. */
   readonly connect: () => void;
 }
@@ -40,8 +43,9 @@ export function linkHost({
     random: Math.random,
     log: (line) => output.debug(line),
   });
+  const store = createHostStore({ connection, now: () => new Date(), log: (line) => output.debug(line) });
   const facts = tellHostFacts({
-    connection,
+    store,
     send: (known) => {
       // A server that stops meanwhile is told anew when it runs again.
       language
@@ -49,8 +53,6 @@ export function linkHost({
         ?.sendHostFacts(known)
         .catch((error: unknown) => output.debug(`host facts: ${String(error)}`));
     },
-    now: () => new Date(),
-    log: (line) => output.debug(line),
   });
   language.onState((state) => {
     if (state === 'running') facts.tell();
@@ -79,11 +81,13 @@ export function linkHost({
   ];
   return {
     connection,
+    store,
     connect,
     dispose: () => {
       for (const file of files) unwatchFile(file, lookAgain);
       for (const subscription of subscriptions) subscription.dispose();
       facts.stop();
+      store.stop();
       connection.stop();
       status.dispose();
     },

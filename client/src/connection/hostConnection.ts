@@ -2,7 +2,7 @@ import type { HostEvent, SnapshotPage } from '#schemas/generated/types.ts';
 import type { MethodName, MethodResult } from '#schemas/protocol/methods.ts';
 import { backOff } from './backOff.ts';
 import { HostFailure } from './failure.ts';
-import { type Position, startPosition } from './position.ts';
+import { type Missed, type Position, startPosition } from './position.ts';
 import { type CallParams, openSession, type Session } from './session.ts';
 import { type ConnectionAction, type ConnectionState, nextState } from './state.ts';
 import type { Target, TargetReading } from './target.ts';
@@ -27,8 +27,8 @@ export interface ConnectionListener {
   state?(state: ConnectionState): void;
   event?(event: HostEvent): void;
   page?(page: SnapshotPage): void;
-  /** Events were missed: everything may have changed. */
-  missed?(): void;
+  /** Events were missed: everything may have changed. Told before the connection is open; pages may follow. */
+  missed?(what: Missed): void;
 }
 
 /** The one connection to a host, which is opened again when it breaks and goes on from the last event that it saw. */
@@ -104,7 +104,7 @@ export function createConnection(options: ConnectionOptions): HostConnection {
     const session = await openSession(reading.target, options.client, positionAt(reading.target), {
       event: (event) => tell((listener) => listener.event?.(event)),
       page: (page) => tell((listener) => listener.page?.(page)),
-      missed: () => tell((listener) => listener.missed?.()),
+      missed: (what) => tell((listener) => listener.missed?.(what)),
     });
     if (round !== live.round) {
       session.close();

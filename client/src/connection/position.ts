@@ -1,11 +1,14 @@
 import type { HostEvent, SubscribeParams, SubscribeResult } from '#schemas/generated/types.ts';
 
+/** What a client lacks after a break: all that a snapshot brings, or everything without one. */
+export type Missed = 'snapshot' | 'everything';
+
 /** How far the events of a host have been seen, so that the next conversation goes on where this one ended. */
 export interface Position {
   /** What to ask for. */
   request(): SubscribeParams;
-  /** Takes the host's answer; true when events were missed in between. */
-  began(place: SubscribeResult): boolean;
+  /** Takes the host's answer; null when no events were missed in between. */
+  began(place: SubscribeResult): Missed | null;
   /** Takes an event; false when it was seen before: delivery is at least once. */
   advance(event: HostEvent): boolean;
 }
@@ -17,7 +20,7 @@ export function startPosition(elsewhere: boolean): Position {
     request: () =>
       seen.after === null || seen.epoch === null ? {} : { after: seen.after, epoch: seen.epoch },
     began: ({ epoch, seq, snapshot }) => {
-      const missed = seen.after === null ? elsewhere : snapshot;
+      const missed = missedOf(snapshot, seen.after === null && elsewhere);
       seen.epoch = epoch;
       if (snapshot || seen.after === null) seen.after = seq;
       return missed;
@@ -28,4 +31,9 @@ export function startPosition(elsewhere: boolean): Position {
       return true;
     },
   };
+}
+
+function missedOf(snapshot: boolean, elsewhere: boolean): Missed | null {
+  if (snapshot) return 'snapshot';
+  return elsewhere ? 'everything' : null;
 }

@@ -7,7 +7,7 @@ import { HostFailure, refusedBy } from './failure.ts';
 import { callFrame, readFrame } from './frame.ts';
 import { keepAlive } from './keepAlive.ts';
 import { openSocket } from './openSocket.ts';
-import type { Position } from './position.ts';
+import type { Missed, Position } from './position.ts';
 import type { Target } from './target.ts';
 
 /** Milliseconds that a call may take. */
@@ -31,8 +31,8 @@ export interface SessionListener {
   event(event: HostEvent): void;
   /** A page of the state as it is, sent where events were missed. */
   page(page: SnapshotPage): void;
-  /** Events since the given position cannot be had: everything may have changed. */
-  missed(): void;
+  /** Events since the given position cannot be had: everything may have changed. Pages of it may follow. */
+  missed(what: Missed): void;
 }
 
 interface Pending {
@@ -57,7 +57,8 @@ export async function openSession(
   try {
     const host = await talk.call('initialize', { client, protocol: PROTOCOL });
     const place = await talk.call('events/subscribe', position.request());
-    if (position.began(place)) listener.missed();
+    const missed = position.began(place);
+    if (missed !== null) listener.missed(missed);
     return { host, ...talk };
   } catch (error) {
     talk.close();

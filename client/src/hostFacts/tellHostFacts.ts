@@ -1,23 +1,19 @@
-import type { HostEvent, HostFactsParams } from '#schemas/generated/types.ts';
-import type { HostConnection } from '../connection/hostConnection.ts';
-import { readFacts } from './readFacts.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { HostFactsParams } from '#schemas/generated/types.ts';
+import type { HostStore } from '../store/hostStore.ts';
+import { factsOf } from './factsOf.ts';
 import { settle } from './settle.ts';
 
-/** Milliseconds after which facts are read anew though nothing has happened: the language server counts on a minute. */
-const AT_LEAST_MS = 50_000;
-
-/** Events that change nothing that the language server knows. */
-const unimportant: ReadonlySet<HostEvent['type']> = new Set(['vm_step', 'vm_waiting', 'vm_retry']);
+/** Milliseconds after which facts are told again though none is different: the language server counts on a minute. */
+const AT_LEAST_MS = 30_000;
 
 export interface FactsOptions {
-  readonly connection: HostConnection;
+  readonly store: HostStore;
   /** Hands facts to the language server; null: there is no host. */
   readonly send: (facts: HostFactsParams | null) => void;
-  readonly now: () => Date;
-  readonly log: (line: string) => void;
 }
 
-/** What is known of the host, kept fresh and told. */
+/** What is known of the host, told while it is fresh. */
 export interface HostFactsTeller {
   /** Tells again: the language server was started anew. */
   tell(): void;
@@ -25,47 +21,37 @@ export interface HostFactsTeller {
 }
 
 /**
- * Reads facts when a connection opens, when something happens on the host and at least once a minute, and tells them. While
- * the host does not answer the last ones stay and grow old; when there is no host any more that is told.
+ * Tells what the store knows: when it is known, when it changes, and whenever the store has looked, once a minute. While the
+ * host does not answer the last facts stay and grow old; when there is no host any more that is told.
  */
-export function tellHostFacts({ connection, send, now, log }: FactsOptions): HostFactsTeller {
-  const known: { facts: HostFactsParams | null; round: number } = { facts: null, round: 0 };
-  const tell = (): void => send(known.facts);
-  const refresh = (): void => {
-    const state = connection.state();
-    if (state.kind !== 'open') return;
-    const round = ++known.round;
-    readFacts(connection, state.host, now).then(
-      (facts) => {
-        if (round !== known.round) return;
-        known.facts = facts;
-        tell();
-      },
-      (error: unknown) => log(`host facts: ${error instanceof Error ? error.message : String(error)}`),
-    );
+export function tellHostFacts({ store, send }: FactsOptions): HostFactsTeller {
+  const known: { facts: HostFactsParams | null; toldAt: number } = { facts: null, toldAt: 0 };
+  const tell = (): void => {
+    known.toldAt = performance.now();
+    send(known.facts);
   };
-  const soon = settle(refresh);
-  const forget = (): void => {
-    known.round += 1;
-    if (known.facts === null) return;
-    known.facts = null;
+  const refresh = (): void => {
+    const state = store.state();
+    const facts = state === null ? null : factsOf(state);
+    const isNews = !isDeepStrictEqual({ ...facts, at: '' }, { ...known.facts, at: '' });
+    if (!isNews && performance.now() - known.toldAt < AT_LEAST_MS) return;
+    known.facts = facts;
     tell();
   };
-  const timer = setInterval(refresh, AT_LEAST_MS);
-  const leave = connection.follow({
-    state: ({ kind }) => {
-      if (kind === 'open') refresh();
-      else if (kind === 'off' || kind === 'none' || kind === 'failed') forget();
-    },
-    event: ({ type }) => {
-      if (!unimportant.has(type)) soon();
-    },
-    missed: soon,
+  const soon = settle(refresh);
+  const leave = store.follow(() => {
+    const isThere = store.state() !== null;
+    // The first facts, and that there are none any more, are told at once.
+    if (isThere === (known.facts !== null)) {
+      if (isThere) soon();
+      return;
+    }
+    soon.cancel();
+    refresh();
   });
   return {
     tell,
     stop: () => {
-      clearInterval(timer);
       soon.cancel();
       leave();
     },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createConnection } from '../../../client/src/connection/hostConnection.ts';
 import { tellHostFacts } from '../../../client/src/hostFacts/tellHostFacts.ts';
+import { createHostStore } from '../../../client/src/store/hostStore.ts';
 import { HostFactsParams } from '#schemas/generated/validators.js';
 import type * as types from '#schemas/generated/types.ts';
 import { hosts } from '../../support/host/hosts.ts';
@@ -22,12 +23,12 @@ describe('what the language server is told of a host', () => {
       log: () => undefined,
     });
     const told: (types.HostFactsParams | null)[] = [];
-    const teller = tellHostFacts({
+    const store = createHostStore({
       connection,
-      send: (facts) => told.push(facts),
       now: () => new Date('2026-01-31T12:00:00Z'),
       log: () => undefined,
     });
+    const teller = tellHostFacts({ store, send: (facts) => told.push(facts) });
     try {
       connection.connect();
       const [first] = await waitFor('the first facts', () => told.length > 0 && told);
@@ -52,6 +53,7 @@ describe('what the language server is told of a host', () => {
       assert.equal(told.at(-1), null);
     } finally {
       teller.stop();
+      store.stop();
       connection.stop();
     }
   });
