@@ -2887,7 +2887,7 @@ export interface PlacedProblem {
    * Stable code.
    */
   code: string;
-  severity: 'error' | 'warning';
+  severity: 'error' | 'warning' | 'information';
   /**
    * What is wrong and what to write instead.
    */
@@ -3048,7 +3048,7 @@ export interface FormProblem {
   /**
    * How grave it is.
    */
-  severity: 'error' | 'warning';
+  severity: 'error' | 'warning' | 'information';
   /**
    * What it is and what to do.
    */
