@@ -1,5 +1,6 @@
 import { type ExtensionContext, tasks, window, workspace } from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
+import { registerForms } from './form/formEditors.ts';
 import { createLanguageService } from './language/languageServer.ts';
 import { showStatus } from './language/languageStatus.ts';
 import { isSpec } from './language/selector.ts';
@@ -19,6 +20,7 @@ export function activate(context: ExtensionContext): void {
     return part;
   };
   const parts: Parts = {
+    context,
     output,
     language,
     secrets,
@@ -36,6 +38,7 @@ export function activate(context: ExtensionContext): void {
     output,
     { dispose: () => void language.stop() },
     ...registerCommands(parts),
+    registerForms(parts),
     tasks.registerTaskProvider(TASK_TYPE, validateTasks(context.asAbsolutePath('dist/vmspec.js'))),
   );
   whenSpecOpens(context, () => {

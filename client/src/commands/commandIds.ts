@@ -4,6 +4,9 @@ import { lensCommands } from '#schemas/lsp/lensCommands.ts';
 export const commandIds = [
   lensCommands.plan,
   lensCommands.provision,
+  'vmspec.provisionVms',
+  'vmspec.openForm',
+  'vmspec.openText',
   'vmspec.connectToHost',
   'vmspec.forgetHost',
   'vmspec.reconnect',

@@ -12,6 +12,9 @@ export interface CommandModule {
 export const commandTable: Readonly<Record<CommandId, () => Promise<CommandModule>>> = {
   [lensCommands.plan]: () => import('./plan.ts'),
   [lensCommands.provision]: () => import('./provision.ts'),
+  'vmspec.provisionVms': () => import('./provisionVms.ts'),
+  'vmspec.openForm': () => import('./openForm.ts'),
+  'vmspec.openText': () => import('./openText.ts'),
   'vmspec.connectToHost': () => import('./connectToHost.ts'),
   'vmspec.forgetHost': () => import('./forgetHost.ts'),
   'vmspec.reconnect': () => import('./reconnect.ts'),

@@ -10,8 +10,11 @@ const PAUSE_MS = 1000;
  * Asks the host to create the VMs of a spec, and answers the id of the job. Where the connection breaks before the answer,
  * the request is repeated under its key, so that it is done once. Rejects with HostFailure.
  */
-export async function submit(connection: HostConnection, spec: string): Promise<string> {
-  const idempotency_key = randomUUID();
+export async function submit(
+  connection: HostConnection,
+  spec: string,
+  idempotency_key: string = randomUUID(),
+): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { provisioning_job_response: job } = await connection.call(
