@@ -1,5 +1,5 @@
-import { commands, Uri } from 'vscode';
-import { FORM_VIEW } from '../form/viewType.ts';
+import { Uri } from 'vscode';
+import { showAs } from '../form/showAs.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { shownSpec } from './shownSpec.ts';
 
@@ -7,5 +7,5 @@ import { shownSpec } from './shownSpec.ts';
 export async function run(_parts: unknown, argument: unknown): Promise<void> {
   const uri = argument instanceof Uri ? argument : shownSpec();
   if (uri === null) throw new CommandFailure('No spec is open.', 'Open a .vmspec.json file first.');
-  await commands.executeCommand('vscode.openWith', uri, FORM_VIEW);
+  await showAs(uri, 'form');
 }

@@ -1,6 +1,5 @@
-import { commands } from 'vscode';
 import { writeDraft } from '../form/draft.ts';
-import { FORM_VIEW } from '../form/viewType.ts';
+import { showAs } from '../form/showAs.ts';
 import type { HostLink } from '../hostLink.ts';
 import type { Parts } from '../parts.ts';
 import { shownSpec } from './shownSpec.ts';
@@ -11,7 +10,7 @@ const PATIENCE_MS = 2000;
 /** Opens the form: on the spec that is shown, or on a new draft. */
 export async function run(parts: Pick<Parts, 'context' | 'hostLink'>): Promise<void> {
   const uri = shownSpec() ?? (await writeDraft(parts.context.globalStorageUri, await hostOf(parts)));
-  await commands.executeCommand('vscode.openWith', uri, FORM_VIEW);
+  await showAs(uri, 'form');
 }
 
 /** What is known of the host, once it was read; null where there is none or it takes too long. */

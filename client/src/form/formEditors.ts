@@ -1,13 +1,22 @@
-import { type Disposable, window } from 'vscode';
+import { window } from 'vscode';
+import type { Disposing } from '../disposing.ts';
 import type { Parts } from '../parts.ts';
 import { FORM_VIEW } from './viewType.ts';
 
 /** Registers the form as an editor of specs; what it consists of is loaded with the first one. */
-export function registerForms(parts: Parts): Disposable {
-  return window.registerCustomEditorProvider(FORM_VIEW, {
+export function registerForms(parts: Parts): Disposing {
+  const following: { saves: Disposing | null } = { saves: null };
+  const provider = window.registerCustomEditorProvider(FORM_VIEW, {
     resolveCustomTextEditor: async (document, panel) => {
-      const { openForm } = await import('./openForm.ts');
+      const { openForm, followSaveAs } = await import('./openForm.ts');
+      following.saves ??= followSaveAs();
       await openForm(document, panel, parts);
     },
   });
+  return {
+    dispose: () => {
+      provider.dispose();
+      following.saves?.dispose();
+    },
+  };
 }

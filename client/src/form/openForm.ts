@@ -16,6 +16,8 @@ import { createSubmission } from './submission.ts';
 import { followCursor, revealInText } from './textLink.ts';
 import { watchVerdict } from './verdictWatch.ts';
 
+export { followSaveAs } from './followSaveAs.ts';
+
 /** Commands behind the buttons that are about more than this form. */
 const commandOf: Readonly<Partial<Record<FormAction['action'], string>>> = {
   connect: 'vmspec.connectToHost',

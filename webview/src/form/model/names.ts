@@ -33,19 +33,15 @@ export function fitsPattern(name: unknown, { before, behind, digits }: NamePatte
 
 /** The pattern that most of the names follow; null where none has a number. */
 export function patternOf(names: readonly unknown[]): NamePattern | null {
-  const found = new Map<string, { pattern: NamePattern; count: number }>();
-  for (const name of names) {
-    const pattern = patternOfName(name);
-    if (pattern === null) continue;
-    const key = JSON.stringify([pattern.before, pattern.behind, pattern.digits]);
-    const before = found.get(key);
-    found.set(key, {
-      pattern: { ...pattern, first: Math.min(pattern.first, before?.pattern.first ?? Infinity) },
-      count: (before?.count ?? 0) + 1,
-    });
-  }
-  const [best] = [...found.values()].sort((a, b) => b.count - a.count);
-  return best?.pattern ?? null;
+  const found = names.map(patternOfName).filter((pattern) => pattern !== null);
+  const groups = Map.groupBy(found, ({ before, behind }) => JSON.stringify([before, behind]));
+  const [most] = [...groups.values()].sort((a, b) => b.length - a.length);
+  const [one] = most ?? [];
+  if (most === undefined || one === undefined) return null;
+  // `web-10` may follow `web-09`: how many digits are meant is said by those with a leading zero.
+  const digits = most.map((pattern) => pattern.digits).filter((count) => count > 1);
+  const first = Math.min(...most.map((pattern) => pattern.first));
+  return { ...one, first, digits: digits.length === 0 ? 1 : Math.min(...digits) };
 }
 
 /** The next name that is free: of the pattern, or of the name with a number. */
@@ -64,7 +60,7 @@ function patternOfName(name: unknown): NamePattern | null {
   const match = typeof name === 'string' ? /^(.*?)(\d{1,6})(\D*)$/.exec(name) : null;
   if (match === null) return null;
   const [, before = '', number = '', behind = ''] = match;
-  // `web-9` goes on with `web-10`: only a leading zero asks for more digits.
+  // Only a leading zero asks for more digits.
   return { before, behind, first: Number(number), digits: number.startsWith('0') ? number.length : 1 };
 }
 
