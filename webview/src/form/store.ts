@@ -6,7 +6,7 @@ import { keptUi, type Ui } from './ui.ts';
 
 type Message<K extends FormToPage['type']> = Extract<FormToPage, { type: K }>;
 
-/** What a field was when it got the focus: what is typed there counts from that, not from letter to letter. */
+/** What a field was when typing began: what is typed there counts from that, not from letter to letter. */
 export interface Session {
   readonly key: string;
   readonly spec: Spec;
@@ -38,8 +38,9 @@ export interface Store {
   edit(changes: readonly FormChange[]): void;
   say(message: FormFromPage): void;
   setUi(change: Partial<Ui>): void;
-  /** A field got the focus, or lost it. */
-  enter(session: Session): void;
+  /** The typing in a field, which begins with these VMs when it has not begun yet. */
+  session(key: string, followers: readonly number[]): Session;
+  /** A field lost the focus: typing is over. */
   leave(key: string): void;
   draft(key: string, text: string): void;
 }
@@ -101,7 +102,13 @@ export function createStore({ channel, changed, focus }: StoreOptions): Store {
       channel.keep(ui);
       become({ ui });
     },
-    enter: (session) => become({ session }),
+    session: (key, followers) => {
+      const { session, spec } = live.state;
+      if (session?.key === key) return session;
+      const begun = { key, spec, followers };
+      become({ session: begun });
+      return begun;
+    },
     leave: (key) => {
       const drafts = new Map(live.state.drafts);
       drafts.delete(key);

@@ -50,12 +50,14 @@ function countView({ state, store, say }: View): TemplateResult {
       min="1"
       max=${MAX_VMS}
       aria-describedby=${described}
-      .value=${live(String(total))}
+      .value=${live(state.drafts.get('count') ?? String(total))}
+      @input=${({ target }: Event) => store.draft('count', (target as HTMLInputElement).value)}
+      @focusout=${() => store.leave('count')}
       @change=${({ target }: Event) => {
         const input = target as HTMLInputElement;
         const wanted = Number(input.value);
         if (Number.isInteger(wanted) && wanted >= 1) store.edit(setTotal(store.state().spec, wanted));
-        else input.value = String(total);
+        store.leave('count');
       }}
     />
     ${problem === undefined ? nothing : html`<p class="problem ${problem.severity}" id="count-problem">${problem.message}</p>`}
@@ -80,14 +82,13 @@ function patternView({ state, store, say }: View): TemplateResult {
       aria-describedby=${wrong ? 'pattern-problem pattern-help' : 'pattern-help'}
       aria-invalid=${wrong}
       .value=${live(draft ?? shown)}
-      @focusin=${() => store.enter({ key: 'pattern', spec: state.spec, followers: [] })}
       @focusout=${() => store.leave('pattern')}
       @input=${({ target }: Event) => {
         const { value } = target as HTMLInputElement;
+        const { spec } = store.session('pattern', []);
         store.draft('pattern', value);
         const wanted = readPattern(value);
-        const { session, spec } = store.state();
-        if (wanted !== null) store.edit(setPattern(session?.key === 'pattern' ? session.spec : spec, wanted));
+        if (wanted !== null) store.edit(setPattern(spec, wanted));
       }}
     />
     ${wrong ? html`<p class="problem error" id="pattern-problem">${say('One number in braces is needed, such as web-{01}.')}</p>` : nothing}

@@ -53,7 +53,6 @@ export function fieldView(view: View, bound: Bound): TemplateResult {
   return html`<div
     class="field ${toggle ? 'toggle' : ''} ${field.kind.is === 'lines' || field.kind.is === 'host' ? 'wide' : ''}"
     data-pointer=${pointerTo(first ?? 0, path)}
-    @focusin=${() => view.store.enter({ key: id, spec: state.spec, followers: bound.followers })}
     @focusout=${() => view.store.leave(id)}
   >
     <label for=${id}>${say(field.label)}</label>
@@ -87,10 +86,8 @@ function shownText({ state }: View, { field, value }: Bound, id: string): string
   return isSame(readValue(field, draft), value) ? draft : writeValue(field, value);
 }
 
-function type({ store, state }: View, bound: Bound, id: string, text: string): void {
-  const session = store.state().session;
-  const { spec, followers } =
-    session?.key === id ? session : { spec: state.spec, followers: bound.followers };
+function type({ store }: View, bound: Bound, id: string, text: string): void {
+  const { spec, followers } = store.session(id, bound.followers);
   store.draft(id, text);
   store.edit(bound.set(spec, followers, readValue(bound.field, text)));
 }

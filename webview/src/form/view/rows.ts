@@ -64,9 +64,10 @@ function rowView(view: View, vm: VmEntry, index: number, own: boolean): Template
         ${open ? downIcon() : rightIcon()}
       </button>
       ${fieldView(view, { ...bind(view, index, nameField), field: { ...nameField, help: '' } })}
-      <p class="summary">${summaryOf(view, vm)}</p>
-      ${own ? html`<span class="badge">${say('differs')}</span>` : nothing}
-      ${errors === 0 ? nothing : html`<span class="badge error">${errors === 1 ? say('1 error') : say('{0} errors', errors)}</span>`}
+      <p class="summary">
+        ${summaryOf(view, vm)} ${own ? html`<span class="badge">${say('differs')}</span>` : nothing}
+        ${errors === 0 ? nothing : html`<span class="badge error">${errors === 1 ? say('1 error') : say('{0} errors', errors)}</span>`}
+      </p>
       ${rowButtons(view, index, name)}
     </div>
     <div id="row-${index}" class="inside">
