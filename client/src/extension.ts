@@ -2,6 +2,7 @@ import { type ExtensionContext, l10n, Uri, tasks, window, workspace } from 'vsco
 import { registerCommands } from './commands/registerCommands.ts';
 import { DASHBOARD } from './dashboard/viewType.ts';
 import { createRecentFailures } from './issue/recentFailures.ts';
+import { registerForms } from './form/formEditors.ts';
 import { createLanguageService } from './language/languageServer.ts';
 import { isSpec } from './language/selector.ts';
 import { once } from './once.ts';
@@ -29,6 +30,7 @@ export function activate(context: ExtensionContext): void {
     await parts.jobEnds();
   };
   const parts: Parts = {
+    context,
     output,
     language,
     secrets,
@@ -77,6 +79,7 @@ export function activate(context: ExtensionContext): void {
     window.registerWebviewPanelSerializer(DASHBOARD, {
       deserializeWebviewPanel: async (panel) => (await parts.dashboard()).revive(panel),
     }),
+    registerForms(parts),
     tasks.registerTaskProvider(TASK_TYPE, validateTasks(context.asAbsolutePath('dist/vmspec.js'))),
   );
   whenSpecOpens(context, () => {

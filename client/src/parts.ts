@@ -1,4 +1,4 @@
-import type { LogOutputChannel, Memento, SecretStorage, Uri } from 'vscode';
+import type { ExtensionContext, LogOutputChannel, Memento, SecretStorage, Uri } from 'vscode';
 import type { Dashboard } from './dashboard/dashboard.ts';
 import type { HostLink } from './hostLink.ts';
 import type { RecentFailures } from './issue/recentFailures.ts';
@@ -12,6 +12,8 @@ import type { ViewOptions } from './views/viewOptions.ts';
 
 /** What the extension consists of; a command takes the parts that it needs. Parts that cost time are made when wanted. */
 export interface Parts {
+  /** Where the extension's files are, and where it may keep some. */
+  readonly context: Pick<ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'workspaceState'>;
   readonly output: LogOutputChannel;
   readonly language: LanguageService;
   readonly secrets: SecretStorage;

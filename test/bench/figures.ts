@@ -2,6 +2,7 @@ import type { Figure } from './figure.ts';
 import { activation } from './figures/activation.ts';
 import { admissions } from './figures/admissions.ts';
 import { events } from './figures/events.ts';
+import { form } from './figures/form.ts';
 import { hundred } from './figures/hundred.ts';
 import { lsp } from './figures/lsp.ts';
 import { memory } from './figures/memory.ts';
@@ -28,4 +29,5 @@ export const figures: readonly Figure[] = [
   reconnect,
   sizes,
   views,
+  form,
 ];

@@ -9,8 +9,9 @@ import {
 } from 'vscode-languageclient/node';
 import { SERVER_ENVIRONMENT, SERVER_HEAP } from '#schemas/lsp/serverHeap.ts';
 import { HOST_FACTS } from '#schemas/lsp/notifications.ts';
+import { PROBLEMS } from '#schemas/lsp/requests.ts';
 import { TEMPLATE_SCHEME } from '#schemas/lsp/templateUri.ts';
-import type { HostFactsParams } from '#schemas/generated/types.ts';
+import type { HostFactsParams, ProblemsAnswer } from '#schemas/generated/types.ts';
 import { SECTION, settingKeys } from '../settings/settings.ts';
 import type { LanguageServer, LanguageServerOptions } from './languageServer.ts';
 import { specSelector } from './selector.ts';
@@ -54,6 +55,7 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
   await client.start();
   return {
     sendHostFacts: (facts: HostFactsParams | null) => client.sendNotification(HOST_FACTS, facts),
+    problems: (uri) => client.sendRequest<ProblemsAnswer>(PROBLEMS, { uri }),
     stop: async () => {
       changes.dispose();
       // One that hangs is killed by the client when its time is over; there is nothing more to do about it.

@@ -17,6 +17,8 @@ const PALETTES = 6;
 /** A window of VS Code with the extension, as a person has it. */
 export interface Window {
   readonly page: Page;
+  /** Folder that is open. */
+  readonly workspace: string;
   /** Where a host of this computer keeps its data. */
   readonly data: string;
   /** Opens a file of the workspace in an editor. */
@@ -75,6 +77,7 @@ async function openWindow(
   await page.locator('.explorer-folders-view').getByText('lab.vmspec.json').waitFor();
   return {
     page,
+    workspace: place.workspace,
     data: place.data,
     editor: page.locator('.editor-group-container.active .monaco-editor').first(),
     open: async (name) => {
