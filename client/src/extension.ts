@@ -1,12 +1,10 @@
-import { type ExtensionContext, Uri, tasks, window, workspace } from 'vscode';
+import { type ExtensionContext, l10n, Uri, tasks, window, workspace } from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
 import { DASHBOARD } from './dashboard/viewType.ts';
-import { createHostList } from './hosts/hostList.ts';
 import { createRecentFailures } from './issue/recentFailures.ts';
+import { registerForms } from './form/formEditors.ts';
 import { createLanguageService } from './language/languageServer.ts';
-import { showStatus } from './language/languageStatus.ts';
 import { isSpec } from './language/selector.ts';
-import { serverStatus } from './language/statusWords.ts';
 import { once } from './once.ts';
 import type { Parts } from './parts.ts';
 import type { HostLink } from './hostLink.ts';
@@ -32,6 +30,7 @@ export function activate(context: ExtensionContext): void {
     await parts.jobEnds();
   };
   const parts: Parts = {
+    context,
     output,
     language,
     secrets,
@@ -39,23 +38,20 @@ export function activate(context: ExtensionContext): void {
     root: context.extensionUri,
     extensionId: extension.id,
     drafts: Uri.joinPath(globalStorageUri, 'drafts'),
-    hosts: createHostList({
-      secrets,
-      here: context.workspaceState,
-      everywhere: context.globalState,
-    }),
+    memory: { here: context.workspaceState, everywhere: context.globalState },
+    words: loadWords(),
     practice: {
       folder: Uri.joinPath(globalStorageUri, 'practice-host').fsPath,
       program: context.asAbsolutePath('dist/vmspec.js'),
     },
     failures: createRecentFailures(),
     hostLink: once(async () => {
+      await parts.words;
       const { linkHost } = await import('./hostLink.ts');
       const link = kept(linkHost(parts));
       void watch(link);
       return link;
     }),
-    memory: globalState,
     storage: globalStorageUri,
     viewOptions,
     trees: kept(createTrees({ hostLink: () => parts.hostLink(), viewOptions })),
@@ -83,13 +79,11 @@ export function activate(context: ExtensionContext): void {
     window.registerWebviewPanelSerializer(DASHBOARD, {
       deserializeWebviewPanel: async (panel) => (await parts.dashboard()).revive(panel),
     }),
+    registerForms(parts),
     tasks.registerTaskProvider(TASK_TYPE, validateTasks(context.asAbsolutePath('dist/vmspec.js'))),
   );
   whenSpecOpens(context, () => {
-    const status = kept(
-      showStatus('vmspec.server', 'VMSpec Language Server', serverStatus(language.state())),
-    );
-    language.onState((state) => status.show(serverStatus(state)));
+    void import('./language/showServer.ts').then(({ showServer }) => kept(showServer(language)));
     void language.start();
     void parts.hostLink().then((link) => link.connect());
   });
@@ -107,4 +101,12 @@ function whenSpecOpens({ subscriptions }: ExtensionContext, begin: () => void): 
     begin();
   });
   subscriptions.push(waiting);
+}
+
+/** Without a bundle the words are English, as they are in the code. */
+async function loadWords(): Promise<void> {
+  const { bundle } = l10n;
+  if (bundle === undefined) return;
+  const { useWords } = await import('./words/useWords.ts');
+  useWords(bundle);
 }

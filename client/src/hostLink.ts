@@ -1,22 +1,17 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from 'vscode';
-import type { HostFactsParams } from '#schemas/generated/types.ts';
 import { dataDirectories } from '#shared/host/dataDirectory.ts';
 import { HOST_FILE } from '#shared/host/hostFile.ts';
 import { findTarget } from './connection/findTarget.ts';
 import { createConnection, type HostConnection } from './connection/hostConnection.ts';
 import { savedToken } from './connection/savedToken.ts';
-import { setContext } from './setContext.ts';
+import type { HostFactsParams } from '#schemas/generated/types.ts';
 import type { Disposing } from './disposing.ts';
 import { factsOf } from './hostFacts/factsOf.ts';
 import { tellHostFacts } from './hostFacts/tellHostFacts.ts';
-import { barWords } from './hosts/barWords.ts';
-import { createHostBar } from './hosts/hostBar.ts';
-import { hostLabel } from './hosts/hostLabel.ts';
-import { isSpec } from './language/selector.ts';
-import { showStatus } from './language/languageStatus.ts';
-import { hostStatus } from './language/statusWords.ts';
+import { createHostList, type HostList } from './hosts/hostList.ts';
+import { showConnection } from './hosts/showConnection.ts';
 import type { Parts } from './parts.ts';
 import { SECTION, readHostEnabled, settingKeys } from './settings/settings.ts';
 import { createHostStore, type HostStore } from './store/hostStore.ts';
@@ -27,6 +22,8 @@ const WATCH_MS = 1000;
 /** The connection to the host and what follows from it. */
 export interface HostLink extends Disposing {
   readonly connection: HostConnection;
+  /** The hosts that are known, and the one that is used here. */
+  readonly hosts: HostList;
   /** What is known of the host. */
   readonly store: HostStore;
   /** Connects, or looks anew; nothing where the workspace is not trusted. */
@@ -37,9 +34,10 @@ export interface HostLink extends Disposing {
 
 /** Keeps the one connection: to the host that this workspace uses, where it is trusted. */
 export function linkHost(
-  parts: Pick<Parts, 'output' | 'language' | 'secrets' | 'client' | 'hosts' | 'practice'>,
+  parts: Pick<Parts, 'output' | 'language' | 'secrets' | 'client' | 'memory' | 'practice'>,
 ): HostLink {
-  const { output, language, secrets, client, hosts, practice } = parts;
+  const { output, language, secrets, client, practice } = parts;
+  const hosts = createHostList(parts);
   const local = dataDirectories(process.env, process.platform, null);
   const connection = createConnection({
     find: () =>
@@ -58,11 +56,10 @@ export function linkHost(
     log: (line) => output.debug(line),
   });
   const store = createHostStore({ connection, now: () => new Date(), log: (line) => output.debug(line) });
-  const shown = showConnection(connection, parts, store);
+  const shown = showConnection(connection, store, hosts);
   const facts = tellHostFacts({
     store,
     send: (known) => {
-      if (known !== null) setContext('hasTemplate', known.templates.templates.length > 0);
       // A server that stops meanwhile is told anew when it runs again.
       language
         .server()
@@ -93,6 +90,7 @@ export function linkHost(
   ];
   return {
     connection,
+    hosts,
     store,
     connect,
     facts: () => {
@@ -106,49 +104,6 @@ export function linkHost(
       store.stop();
       connection.stop();
       shown.dispose();
-    },
-  };
-}
-
-/** Shows where the connection stands: in the status bar, beside the language, and to conditions of the manifest. */
-function showConnection(
-  connection: HostConnection,
-  { hosts }: Pick<Parts, 'hosts'>,
-  store: HostStore,
-): Disposing {
-  const bar = createHostBar();
-  const status = showStatus(
-    'vmspec.host',
-    'VMSpec Host',
-    hostStatus(connection.state(), workspace.isTrusted),
-  );
-  const update = (): void => {
-    const state = connection.state();
-    const label =
-      state.kind === 'open' && hosts.choice().kind !== 'practice'
-        ? state.host.name
-        : hostLabel(hosts.choice(), hosts.known());
-    const known = { label, capacity: store.state()?.capacity ?? null, trusted: workspace.isTrusted };
-    bar.show(barWords(state, known, workspace.textDocuments.some(isSpec)));
-    status.show(hostStatus(state, workspace.isTrusted));
-  };
-  const leave = connection.follow({
-    state: (state) => {
-      update();
-      setContext('connected', state.kind === 'open');
-      if (state.kind === 'open') setContext(state.host.simulated ? 'practised' : 'connectedReal', true);
-    },
-  });
-  const documents = [workspace.onDidOpenTextDocument(update), workspace.onDidCloseTextDocument(update)];
-  const forget = store.follow(update);
-  update();
-  return {
-    dispose: () => {
-      leave();
-      forget();
-      for (const one of documents) one.dispose();
-      bar.dispose();
-      status.dispose();
     },
   };
 }

@@ -1,7 +1,6 @@
-import type { LogOutputChannel, Memento, SecretStorage, Uri } from 'vscode';
+import type { ExtensionContext, LogOutputChannel, Memento, SecretStorage, Uri } from 'vscode';
 import type { Dashboard } from './dashboard/dashboard.ts';
 import type { HostLink } from './hostLink.ts';
-import type { HostList } from './hosts/hostList.ts';
 import type { RecentFailures } from './issue/recentFailures.ts';
 import type { JobEnds } from './jobEnds/jobEnds.ts';
 import type { JobSpecs } from './jobs/jobSpecs.ts';
@@ -13,6 +12,8 @@ import type { ViewOptions } from './views/viewOptions.ts';
 
 /** What the extension consists of; a command takes the parts that it needs. Parts that cost time are made when wanted. */
 export interface Parts {
+  /** Where the extension's files are, and where it may keep some. */
+  readonly context: Pick<ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'workspaceState'>;
   readonly output: LogOutputChannel;
   readonly language: LanguageService;
   readonly secrets: SecretStorage;
@@ -23,13 +24,14 @@ export interface Parts {
   readonly extensionId: string;
   /** Folder of new specs where no folder is open. */
   readonly drafts: Uri;
-  readonly hosts: HostList;
+  /** What is kept for this workspace, and for all. */
+  readonly memory: { readonly here: Memento; readonly everywhere: Memento };
+  /** The words of the person's language are there. */
+  readonly words: Promise<void>;
   readonly practice: Practice;
   readonly failures: RecentFailures;
   readonly hostLink: () => Promise<HostLink>;
   readonly planView: () => Promise<PlanView>;
-  /** What is remembered in every window. */
-  readonly memory: Memento;
   /** Folder for files of the extension, shared by all windows. */
   readonly storage: Uri;
   readonly trees: Trees;

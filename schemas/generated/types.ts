@@ -2896,6 +2896,46 @@ export interface InitializationOptions {
   documentation?: string;
 }
 /**
+ * Answer to the request `vmspec/problems`: the same problems as the diagnostics, by pointers.
+ */
+export interface ProblemsAnswer {
+  /**
+   * Version of the document that was looked at; null: it is not open.
+   */
+  version: number | null;
+  /**
+   * In document order.
+   */
+  problems: PlacedProblem[];
+}
+/**
+ * A problem and the value that it is about.
+ */
+export interface PlacedProblem {
+  /**
+   * JSON pointer to the value; of a missing member to where it would be.
+   */
+  pointer: string;
+  /**
+   * Stable code.
+   */
+  code: string;
+  severity: 'error' | 'warning' | 'information';
+  /**
+   * What is wrong and what to write instead.
+   */
+  message: string;
+}
+/**
+ * Parameters of the request `vmspec/problems`.
+ */
+export interface ProblemsParams {
+  /**
+   * Address of an open document.
+   */
+  uri: string;
+}
+/**
  * The page was loaded and knows nothing: everything is sent.
  */
 export interface PageReady {
@@ -3083,6 +3123,10 @@ export interface FormEdit {
    */
   seq: number;
   /**
+   * Version of the text that the page saw: where another hand has changed it since, the edit is dropped.
+   */
+  base: number;
+  /**
    * In order: each one sees what the ones before it did.
    *
    * @maxItems 20000
@@ -3104,9 +3148,7 @@ export interface FormChange {
   /**
    * What is set or inserted.
    */
-  value?: {
-    [k: string]: unknown;
-  };
+  value?: string | number | boolean | {} | unknown[] | null;
 }
 /**
  * Shows a value in the text.
@@ -3145,6 +3187,10 @@ export interface FormDocument {
    * Name of the file.
    */
   name: string;
+  /**
+   * Version of the text in the editor.
+   */
+  version: number;
   /**
    * Number of the last edit of this page that the text holds; 0: none.
    */
@@ -3200,7 +3246,7 @@ export interface FormProblem {
   /**
    * How grave it is.
    */
-  severity: 'error' | 'warning';
+  severity: 'error' | 'warning' | 'information';
   /**
    * What it is and what to do.
    */

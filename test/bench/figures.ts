@@ -2,11 +2,14 @@ import type { Figure } from './figure.ts';
 import { activation } from './figures/activation.ts';
 import { admissions } from './figures/admissions.ts';
 import { events } from './figures/events.ts';
+import { form } from './figures/form.ts';
 import { hundred } from './figures/hundred.ts';
 import { lsp } from './figures/lsp.ts';
 import { memory } from './figures/memory.ts';
 import { powershell } from './figures/powershell.ts';
+import { reconnect } from './figures/reconnect.ts';
 import { refusals } from './figures/refusals.ts';
+import { sizes } from './figures/sizes.ts';
 import { start } from './figures/start.ts';
 import { validate } from './figures/validate.ts';
 import { views } from './figures/views.ts';
@@ -23,5 +26,8 @@ export const figures: readonly Figure[] = [
   powershell,
   lsp,
   activation,
+  reconnect,
+  sizes,
   views,
+  form,
 ];

@@ -6,9 +6,9 @@ import { needTrust } from './needTrust.ts';
 import { useHost } from './useHost.ts';
 
 /** Chooses the host of this workspace, among those that are known and this computer's, or adds one. */
-export async function run(parts: Pick<Parts, 'hostLink' | 'hosts' | 'practice'>): Promise<void> {
+export async function run(parts: Pick<Parts, 'hostLink' | 'practice'>): Promise<void> {
   needTrust();
-  const { hosts } = parts;
+  const { hosts } = await parts.hostLink();
   const rows = hostPicks(hosts.known(), hosts.choice());
   const add = { label: l10n.t('$(add) Add Hyper-V Host...'), alwaysShow: true };
   const separator = { label: '', kind: QuickPickItemKind.Separator };

@@ -4,10 +4,10 @@ import type { KnownHost } from '../hosts/knownHosts.ts';
 import type { Parts } from '../parts.ts';
 
 /** Forgets a host with its token; where it was used, the host on this computer is used again. */
-export async function run({ hosts, hostLink }: Pick<Parts, 'hosts' | 'hostLink'>): Promise<void> {
+export async function run({ hostLink }: Pick<Parts, 'hostLink'>): Promise<void> {
+  const { hosts } = await hostLink();
   const host = await askWhich(hosts.known());
   if (host === null) return;
-  await hostLink();
   await hosts.forget(host);
   window.setStatusBarMessage(l10n.t('{0} and its token are forgotten.', host.name), 5000);
 }

@@ -10,8 +10,8 @@ interface Action {
 }
 
 /** Offers what can be done with the host, from the status bar. */
-export async function run({ hostLink, hosts }: Pick<Parts, 'hostLink' | 'hosts'>): Promise<void> {
-  const { connection } = await hostLink();
+export async function run({ hostLink }: Pick<Parts, 'hostLink'>): Promise<void> {
+  const { connection, hosts } = await hostLink();
   const state = connection.state();
   const chosen = await window.showQuickPick(actionsFor(state, hosts.choice().kind === 'practice'), {
     title: state.kind === 'open' ? state.host.name : l10n.t('VM Host'),

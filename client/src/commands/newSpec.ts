@@ -26,7 +26,10 @@ export async function run(parts: Pick<Parts, 'hostLink' | 'root' | 'drafts'>): P
 
 /** What is known of the host; nothing is waited for, and nothing is asked in a workspace that is not trusted. */
 async function known({ hostLink }: Pick<Parts, 'hostLink'>): Promise<Known | null> {
-  return workspace.isTrusted ? (await hostLink()).facts() : null;
+  const state = workspace.isTrusted ? (await hostLink()).store.state() : null;
+  if (state === null) return null;
+  const { templates, networks, vms } = state;
+  return { templates, networks, vm_names: Array.from(vms.values(), ({ vm_name }) => vm_name) };
 }
 
 async function writableFolder(drafts: Uri): Promise<Uri> {

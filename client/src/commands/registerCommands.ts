@@ -1,5 +1,4 @@
 import { commands, type Disposable } from 'vscode';
-import { HostFailure } from '../connection/failure.ts';
 import type { Parts } from '../parts.ts';
 import { commandIds, type CommandId } from './commandIds.ts';
 import { commandTable } from './commandTable.ts';
@@ -15,18 +14,12 @@ export function registerCommands(parts: Parts): Disposable[] {
 
 async function run(id: CommandId, parts: Parts, argument: unknown, selection: unknown): Promise<void> {
   try {
+    await parts.words;
     const { run: command } = await commandTable[id]();
     await command(parts, argument, selection);
   } catch (error) {
     parts.failures.add(id, error);
-    parts.output.error(`${id} failed${requestOf(error)}.`, error instanceof Error ? error : String(error));
     const { showFailure } = await import('./showFailure.ts');
-    await showFailure(error, parts.output);
+    await showFailure(error, parts.output, id);
   }
-}
-
-/** The number under which the host's own log tells more. */
-function requestOf(error: unknown): string {
-  if (!(error instanceof HostFailure) || error.refusal === null) return '';
-  return ` (${error.refusal.code}, request ${error.refusal.request_id})`;
 }

@@ -14,11 +14,7 @@ const LOOK_MS = 1000;
 const GUIDE = 'docs/install.md';
 
 /** Leads a person through the installation of the host on this Windows computer, and connects to it. */
-export async function run({
-  hostLink,
-  hosts,
-  root,
-}: Pick<Parts, 'hostLink' | 'hosts' | 'root'>): Promise<void> {
+export async function run({ hostLink, root }: Pick<Parts, 'hostLink' | 'root'>): Promise<void> {
   needTrust();
   if (process.platform !== 'win32') {
     throw new CommandFailure(
@@ -31,7 +27,7 @@ export async function run({
   if (script === null) return;
   window.createTerminal(installTerminal(script)).show();
   if (!(await isThere())) return;
-  const { connection } = await hostLink();
+  const { connection, hosts } = await hostLink();
   await hosts.choose(LOCAL);
   await connection.call('host/get', {});
 }

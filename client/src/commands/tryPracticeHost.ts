@@ -8,10 +8,9 @@ import { needTrust } from './needTrust.ts';
 /** Starts the practice host where it does not run, and uses it in this workspace. */
 export async function run({
   hostLink,
-  hosts,
   practice,
   output,
-}: Pick<Parts, 'hostLink' | 'hosts' | 'practice' | 'output'>): Promise<void> {
+}: Pick<Parts, 'hostLink' | 'practice' | 'output'>): Promise<void> {
   needTrust();
   const cancelled = new AbortController();
   await window.withProgress(
@@ -27,8 +26,7 @@ export async function run({
   );
   if (cancelled.signal.aborted) return;
   output.info(`practice host: running, its data is in ${practice.folder}`);
-  // Before the choice: it is the link that follows it.
-  const { connection } = await hostLink();
+  const { connection, hosts } = await hostLink();
   await hosts.choose(PRACTICE);
   await connection.call('host/get', {});
 }

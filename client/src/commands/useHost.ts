@@ -5,10 +5,7 @@ import type { Parts } from '../parts.ts';
 import { needTrust } from './needTrust.ts';
 
 /** Uses another host in this workspace: the one that `argument` names (`local`, `practice` or an address), or one to choose. */
-export async function run(
-  parts: Pick<Parts, 'hostLink' | 'hosts' | 'practice'>,
-  argument: unknown,
-): Promise<void> {
+export async function run(parts: Pick<Parts, 'hostLink' | 'practice'>, argument: unknown): Promise<void> {
   needTrust();
   const choice = readChoice(argument);
   if (choice === null) await commands.executeCommand('vmspec.connectToHost');
@@ -18,13 +15,12 @@ export async function run(
 /** Uses a host; a practice host that does not run is started. */
 export async function useHost(
   choice: HostChoice,
-  { hostLink, hosts, practice }: Pick<Parts, 'hostLink' | 'hosts' | 'practice'>,
+  { hostLink, practice }: Pick<Parts, 'hostLink' | 'practice'>,
 ): Promise<void> {
   if (choice.kind === 'practice' && runningIn(practice.folder) === null) {
     await commands.executeCommand('vmspec.tryPracticeHost');
     return;
   }
-  // Before the choice: it is the link that follows it.
-  await hostLink();
+  const { hosts } = await hostLink();
   await hosts.choose(choice);
 }

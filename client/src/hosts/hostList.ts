@@ -24,12 +24,11 @@ export interface HostList {
 export interface HostListOptions {
   readonly secrets: SecretStorage;
   /** What is kept for this workspace, and for all. */
-  readonly here: Memento;
-  readonly everywhere: Memento;
+  readonly memory: { readonly here: Memento; readonly everywhere: Memento };
 }
 
 /** The list in the settings of the person and in the editor's memory. */
-export function createHostList({ secrets, here, everywhere }: HostListOptions): HostList {
+export function createHostList({ secrets, memory: { here, everywhere } }: HostListOptions): HostList {
   const listeners: (() => void)[] = [];
   const known = (): readonly KnownHost[] =>
     readKnownHosts(workspace.getConfiguration(SECTION).get(settingKeys.hosts));

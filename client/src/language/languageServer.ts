@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import type { HostFactsParams } from '#schemas/generated/types.ts';
+import type { HostFactsParams, ProblemsAnswer } from '#schemas/generated/types.ts';
 
 /** Where a language server stands. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
@@ -15,6 +15,8 @@ export interface LanguageServerOptions {
 export interface LanguageServer {
   /** Tells what is known of the host; null: there is none. */
   sendHostFacts(facts: HostFactsParams | null): Promise<void>;
+  /** What is to be said of an open document. Rejects when it does not answer. */
+  problems(uri: string): Promise<ProblemsAnswer>;
   stop(): Promise<void>;
 }
 

@@ -7,9 +7,11 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { SERVER_ENVIRONMENT, SERVER_HEAP } from '#schemas/lsp/serverHeap.ts';
 import { HOST_FACTS } from '#schemas/lsp/notifications.ts';
+import { PROBLEMS } from '#schemas/lsp/requests.ts';
 import { TEMPLATE_SCHEME } from '#schemas/lsp/templateUri.ts';
-import type { HostFactsParams } from '#schemas/generated/types.ts';
+import type { HostFactsParams, ProblemsAnswer } from '#schemas/generated/types.ts';
 import { SECTION, settingKeys } from '../settings/settings.ts';
 import type { LanguageServer, LanguageServerOptions } from './languageServer.ts';
 import { specSelector } from './selector.ts';
@@ -23,7 +25,11 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
   const client = new LanguageClient(
     SECTION,
     'VMSpec Language Server',
-    { module: options.module, transport: TransportKind.stdio, options: { env: serverEnvironment() } },
+    {
+      module: options.module,
+      transport: TransportKind.stdio,
+      options: { env: serverEnvironment(), execArgv: [...SERVER_HEAP] },
+    },
     {
       documentSelector: [...specSelector],
       outputChannel: options.output,
@@ -49,6 +55,7 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
   await client.start();
   return {
     sendHostFacts: (facts: HostFactsParams | null) => client.sendNotification(HOST_FACTS, facts),
+    problems: (uri) => client.sendRequest<ProblemsAnswer>(PROBLEMS, { uri }),
     stop: async () => {
       changes.dispose();
       // One that hangs is killed by the client when its time is over; there is nothing more to do about it.
@@ -68,7 +75,7 @@ function inTree(link: DocumentLink): DocumentLink {
 
 /** The editor's own program runs as Node where it is asked to, as on a desktop. */
 function serverEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  return { ...process.env, ...SERVER_ENVIRONMENT, ELECTRON_RUN_AS_NODE: '1' };
 }
 
 function askForLensesAnew(client: LanguageClient): void {

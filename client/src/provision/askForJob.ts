@@ -7,13 +7,13 @@ const ATTEMPTS = 5;
 const PAUSE_MS = 1000;
 
 /**
- * Asks a host for work under a key, and answers the id of the job. Where the connection breaks before the answer, the
+ * Asks a host for work under a key, by default a new one, and answers the id of the job. Where the connection breaks before the answer, the
  * request is repeated under its key, so that it is done once. Rejects with HostFailure.
  */
 export async function askForJob(
   ask: (idempotencyKey: string) => Promise<ProvisionAccepted>,
+  key: string = randomUUID(),
 ): Promise<string> {
-  const key = randomUUID();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return (await ask(key)).provisioning_job_response.job_id;

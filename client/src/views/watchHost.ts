@@ -25,7 +25,7 @@ export function watchHost(
       shown.badge = '';
       return;
     }
-    const seen = seenUntil(memory, state.host.name);
+    const seen = seenUntil(memory.everywhere, state.host.name);
     // What failed before somebody used this view for the first time is nobody's news.
     if (seen.get() === null || view.visible) seen.set(lastEnd(state));
     const { running, failed } = attentionOf(state, seen.get() ?? '');

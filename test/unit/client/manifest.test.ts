@@ -29,7 +29,9 @@ interface Manifest {
     readonly grammars: readonly [{ readonly path: string; readonly scopeName: string }];
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
-    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
+    readonly menus: Readonly<
+      Record<'commandPalette' | 'file/newFile', readonly { readonly command: string }[]>
+    >;
     readonly walkthroughs: readonly {
       readonly steps: readonly {
         readonly media: { readonly svg: string };
@@ -96,6 +98,13 @@ describe('the manifest of the extension', () => {
     }
     const { scopeName } = JSON.parse(text(grammar.path)) as { readonly scopeName: string };
     assert.equal(scopeName, grammar.scopeName);
+  });
+
+  it('is among what File > New File... offers', () => {
+    assert.deepEqual(
+      contributes.menus['file/newFile'].map(({ command }) => command),
+      ['vmspec.newSpec'],
+    );
   });
 
   it('leads through five steps, each with a picture, done when what it is about was done', () => {

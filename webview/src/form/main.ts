@@ -1,9 +1,36 @@
-import { html, render } from 'lit';
+import { render } from 'lit';
+import type { FormFromPage, FormToPage as ToPage } from '#schemas/generated/types.ts';
 import { FormToPage } from '#schemas/generated/webview/FormToPage.js';
-import { openChannel } from '../shared/channel.ts';
+import { type Channel, openChannel } from '../shared/channel.ts';
+import { readWords } from '../shared/words.ts';
+import { createStore, type Store } from './store.ts';
+import { highlight } from './view/focus.ts';
+import { pageView } from './view/page.ts';
 import '../shared/page.css';
+import './form.css';
 
-const page = document.querySelector<HTMLElement>('#page');
-openChannel(FormToPage, (message) => {
-  if (page !== null && message.type === 'document') render(html`<h1>${message.name}</h1>`, page);
+const place = document.querySelector<HTMLElement>('#page');
+const say = readWords(document.body);
+const channel: Channel<FormFromPage> = openChannel<ToPage, FormFromPage>(FormToPage, (message) =>
+  store.receive(message),
+);
+const store: Store = createStore({
+  channel,
+  // Everything that happens before the next picture is drawn at once.
+  changed: drawSoon(() => {
+    if (place !== null) render(pageView({ state: store.state(), store, say }), place);
+  }),
+  focus: highlight,
 });
+
+function drawSoon(draw: () => void): () => void {
+  const waiting = { for: false };
+  return () => {
+    if (waiting.for) return;
+    waiting.for = true;
+    queueMicrotask(() => {
+      waiting.for = false;
+      draw();
+    });
+  };
+}

@@ -9,6 +9,7 @@ import { foldingRanges } from './foldingRanges.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlayHints.ts';
+import { problems } from './problems.ts';
 import { rename } from './rename.ts';
 import { selectionRanges } from './selectionRanges.ts';
 
@@ -26,4 +27,5 @@ export const features: readonly Feature[] = [
   formatting,
   rename,
   documentLinks,
+  problems,
 ];

@@ -1,0 +1,11 @@
+import { Uri } from 'vscode';
+import { showAs } from '../form/showAs.ts';
+import { CommandFailure } from './commandFailure.ts';
+import { shownSpec } from './shownSpec.ts';
+
+/** Shows a spec as a form, in place of its text. */
+export async function run(_parts: unknown, argument: unknown): Promise<void> {
+  const uri = argument instanceof Uri ? argument : shownSpec();
+  if (uri === null) throw new CommandFailure('No spec is open.', 'Open a .vmspec.json file first.');
+  await showAs(uri, 'form');
+}

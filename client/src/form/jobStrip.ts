@@ -1,0 +1,130 @@
+import { l10n, window } from 'vscode';
+import type { FormJobMessage, Job } from '#schemas/generated/types.ts';
+import type { HostConnection } from '../connection/hostConnection.ts';
+import type { Disposing } from '../disposing.ts';
+import { followJob } from '../provision/followJob.ts';
+import { hasEnded } from '../provision/jobWords.ts';
+import type { FormMemory } from './formMemory.ts';
+import { jobView, stopQuestion } from './jobView.ts';
+
+export interface JobStripOptions {
+  readonly uri: string;
+  readonly connection: HostConnection;
+  readonly memory: FormMemory;
+  readonly show: (message: FormJobMessage) => void;
+  /** Is told how a job ended that was seen running. */
+  readonly ended: (job: Job, host: string) => void;
+  readonly log: (line: string) => void;
+}
+
+/** The job that came out of a file, shown in its form. */
+export interface JobStrip extends Disposing {
+  message(): FormJobMessage;
+  /** Shows a job from now on, also after a reload of the window. */
+  begin(jobId: string, host: string): void;
+  /** Asks whether to stop it, and stops it. */
+  cancel(): Promise<void>;
+  retry(): Promise<void>;
+  /** Shows it no more. */
+  dismiss(): void;
+  /** The connection has changed. */
+  refresh(): void;
+  isRunning(): boolean;
+}
+
+interface Live {
+  round: number;
+  kept: { readonly jobId: string; readonly host: string } | null;
+  job: Job | null;
+  /** Why the host does not tell of it. */
+  lost: string;
+}
+
+/** Makes the strip of a file, with the job that was kept of it. */
+export function createJobStrip(options: JobStripOptions): JobStrip {
+  const { uri, connection, memory, log } = options;
+  const live: Live = { round: 0, kept: memory.job(uri), job: null, lost: '' };
+  const message = (): FormJobMessage => ({ type: 'job', job: viewOf(live, connection) });
+  const show = (): void => options.show(message());
+  const follow = async (): Promise<void> => {
+    const { kept } = live;
+    if (kept === null) return;
+    const round = ++live.round;
+    const isOld = (): boolean => round !== live.round;
+    live.lost = '';
+    const seen = { running: false };
+    try {
+      const last = await followJob(connection, kept.jobId, (job) => {
+        if (isOld()) return;
+        seen.running ||= !hasEnded(job);
+        live.job = job;
+        show();
+      });
+      if (!isOld() && seen.running) options.ended(last, kept.host);
+    } catch (error) {
+      if (isOld()) return;
+      live.lost = error instanceof Error ? error.message : String(error);
+      log(`job ${kept.jobId}: ${live.lost}`);
+      show();
+    }
+  };
+  const keep = (kept: Live['kept']): void => {
+    live.kept = kept;
+    live.job = null;
+    live.lost = '';
+    memory.keepJob(uri, kept);
+    show();
+  };
+  void follow();
+  return {
+    message,
+    begin: (jobId, host) => {
+      keep({ jobId, host });
+      void follow();
+    },
+    cancel: async () => {
+      const { job } = live;
+      if (job === null || hasEnded(job)) return;
+      const { question, detail } = stopQuestion(job, l10n.t);
+      const stop = l10n.t('Stop');
+      if ((await window.showWarningMessage(question, { modal: true, detail }, stop)) !== stop) return;
+      await connection.call('jobs/cancel', { job_id: job.job_id });
+    },
+    retry: async () => {
+      const { kept } = live;
+      if (kept === null) return;
+      await connection.call('jobs/retry', { job_id: kept.jobId });
+      void follow();
+    },
+    dismiss: () => {
+      live.round += 1;
+      keep(null);
+    },
+    refresh: show,
+    isRunning: () => live.kept !== null && live.lost === '' && (live.job === null || !hasEnded(live.job)),
+    dispose: () => {
+      live.round += 1;
+    },
+  };
+}
+
+function viewOf({ kept, job, lost }: Live, connection: HostConnection): FormJobMessage['job'] {
+  if (kept === null) return null;
+  const away =
+    connection.state().kind === 'open'
+      ? ''
+      : l10n.t('{0} does not answer: this is how it was. The job goes on there.', kept.host);
+  if (job !== null && lost === '') return jobView(job, kept.host, away, l10n.t);
+  return {
+    job_id: kept.jobId,
+    title: l10n.t('Job on {0}', kept.host),
+    line: '',
+    percent: 0,
+    phase: 'unknown',
+    away: lost === '' ? l10n.t('Waiting for {0} to tell how the job stands.', kept.host) : lost,
+    outcome: '',
+    next: '',
+    retry: false,
+    vms: [],
+  };
+}

@@ -1,0 +1,136 @@
+import type { FormChange, FormFromPage, FormToPage } from '#schemas/generated/types.ts';
+import type { Channel } from '../shared/channel.ts';
+import { placeProblems, type Problems } from './model/problems.ts';
+import { readSpec, type Spec } from './model/spec.ts';
+import { keptUi, type Ui } from './ui.ts';
+
+type Message<K extends FormToPage['type']> = Extract<FormToPage, { type: K }>;
+
+/** What a field was when typing began: what is typed there counts from that, not from letter to letter. */
+export interface Session {
+  readonly key: string;
+  readonly spec: Spec;
+  readonly followers: readonly number[];
+}
+
+/** Everything that the page shows. */
+export interface FormState {
+  readonly document: Message<'document'> | null;
+  readonly spec: Spec;
+  readonly verdict: Message<'verdict'> | null;
+  readonly problems: Problems;
+  readonly host: Message<'host'> | null;
+  readonly capacity: Message<'capacity'> | null;
+  readonly submission: Message<'submission'> | null;
+  readonly job: Message<'job'> | null;
+  readonly ui: Ui;
+  /** What stands in a field that was typed in, by its key. */
+  readonly drafts: ReadonlyMap<string, string>;
+  /** Edits are on their way: the document does not hold them yet. */
+  readonly pending: boolean;
+  readonly session: Session | null;
+}
+
+/** The state of the page and the ways to change it. */
+export interface Store {
+  state(): FormState;
+  receive(message: FormToPage): void;
+  edit(changes: readonly FormChange[]): void;
+  say(message: FormFromPage): void;
+  setUi(change: Partial<Ui>): void;
+  /** The typing in a field, which begins with these VMs when it has not begun yet. */
+  session(key: string, followers: readonly number[]): Session;
+  /** A field lost the focus: typing is over. */
+  leave(key: string): void;
+  draft(key: string, text: string): void;
+}
+
+export interface StoreOptions {
+  readonly channel: Channel<FormFromPage>;
+  /** Is called after every change. */
+  readonly changed: (state: FormState) => void;
+  /** Is told where the cursor of the text stands. */
+  readonly focus: (pointer: string) => void;
+}
+
+/** Makes the store of a page that was just loaded. */
+export function createStore({ channel, changed, focus }: StoreOptions): Store {
+  const live = { state: startState(), seq: 0 };
+  const become = (change: Partial<FormState>): void => {
+    live.state = { ...live.state, ...change };
+    changed(live.state);
+  };
+  const takeDocument = (document: Message<'document'>): void => {
+    const { state } = live;
+    const isSameText = state.document?.text === document.text;
+    become({
+      document,
+      spec: isSameText ? state.spec : readSpec(document.text),
+      pending: live.seq > document.ack,
+    });
+  };
+  return {
+    state: () => live.state,
+    receive: (message) => {
+      switch (message.type) {
+        case 'document':
+          takeDocument(message);
+          return;
+        case 'verdict':
+          become({ verdict: message, problems: placeProblems(message.problems) });
+          return;
+        case 'focus':
+          focus(message.pointer);
+          return;
+        case 'host':
+        case 'capacity':
+        case 'submission':
+        case 'job':
+          become({ [message.type]: message });
+      }
+    },
+    edit: (changes) => {
+      const { document } = live.state;
+      if (document?.broken !== null || changes.length === 0) return;
+      live.seq += 1;
+      channel.post({ type: 'edit', seq: live.seq, base: document.version, changes: [...changes] });
+      become({ pending: true });
+    },
+    say: (message) => channel.post(message),
+    setUi: (change) => {
+      const ui = { ...live.state.ui, ...change };
+      channel.keep(ui);
+      become({ ui });
+    },
+    session: (key, followers) => {
+      const { session, spec } = live.state;
+      if (session?.key === key) return session;
+      const begun = { key, spec, followers };
+      become({ session: begun });
+      return begun;
+    },
+    leave: (key) => {
+      const drafts = new Map(live.state.drafts);
+      drafts.delete(key);
+      become({ session: live.state.session?.key === key ? null : live.state.session, drafts });
+    },
+    draft: (key, text) => become({ drafts: new Map([...live.state.drafts, [key, text]]) }),
+  };
+
+  function startState(): FormState {
+    return {
+      document: null,
+      spec: { numVms: undefined, vms: [] },
+      verdict: null,
+      problems: placeProblems([]),
+      host: null,
+      capacity: null,
+      submission: null,
+      job: null,
+      ui: keptUi(channel.kept()),
+      drafts: new Map(),
+      pending: false,
+      session: null,
+    };
+  }
+}
