@@ -1,5 +1,6 @@
 import { commands } from 'vscode';
 import type { DashboardAction, DashboardActionName } from '#schemas/generated/types.ts';
+import type { CommandId } from '../commands/commandIds.ts';
 import type { TreeNode } from '../views/tree/row.ts';
 
 /** What rows an action of the page is for. */
@@ -25,7 +26,7 @@ const subjects: Readonly<Record<DashboardActionName, 'vm' | 'job' | null>> = {
 
 /** Does what a page asks for: the command of the same name, on the rows that it names as a tree would. */
 export async function runAction({ action, ids }: DashboardAction): Promise<void> {
-  const command = `vmspec.${action}`;
+  const command: CommandId = `vmspec.${action}`;
   const kind = subjects[action];
   if (kind === null) {
     await commands.executeCommand(command);

@@ -26,7 +26,8 @@ export function createDashboard(parts: Pick<Parts, 'hostLink' | 'root' | 'output
   const live: { panel: WebviewPanel | null } = { panel: null };
   const revive = async (panel: WebviewPanel): Promise<void> => {
     live.panel = panel;
-    panel.iconPath = Uri.joinPath(parts.root, 'client', 'icons', 'activity.svg');
+    const icon = (theme: string): Uri => Uri.joinPath(parts.root, 'client', 'icons', `vmspec-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const link = await fill(panel, parts);
     panel.onDidDispose(() => {
       link.dispose();
