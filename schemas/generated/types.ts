@@ -58,6 +58,39 @@ export type StepName =
  */
 export type FirewallProfile = 'domain' | 'private' | 'public' | 'none';
 /**
+ * What the page of the dashboard wants of the extension. Whatever else arrives is dropped.
+ */
+export type DashboardFromPage = PageReady | PageLog | DashboardAction;
+/**
+ * What, of what the trees offer too.
+ */
+export type DashboardActionName =
+  | 'startVm'
+  | 'shutDownVm'
+  | 'turnOffVm'
+  | 'restartVm'
+  | 'deleteVm'
+  | 'openSshTerminal'
+  | 'copyIpAddress'
+  | 'showJobOfVm'
+  | 'showJob'
+  | 'cancelJob'
+  | 'retryJob'
+  | 'showJobSpec'
+  | 'deleteVmsOfJob'
+  | 'provisionVms'
+  | 'tryPracticeHost'
+  | 'addHost'
+  | 'reconnect';
+/**
+ * What the extension tells the page of the dashboard. After `ready` it sends everything, later what has changed.
+ */
+export type DashboardToPage = DashboardHost | DashboardRows | DashboardSamples;
+/**
+ * Status of the work on it; null: none of ours.
+ */
+export type DashboardStatus = null | JobStatus;
+/**
  * What the page of the form wants of the extension. Whatever else arrives is dropped.
  */
 export type FormFromPage = PageReady | PageLog | FormEdit | FormReveal | FormAction;
@@ -2914,6 +2947,171 @@ export interface PageReady {
 export interface PageLog {
   type: 'log';
   line: string;
+}
+/**
+ * Something that a person wants done.
+ */
+export interface DashboardAction {
+  type: 'action';
+  action: DashboardActionName;
+  /**
+   * Ids of the rows that it is for.
+   *
+   * @maxItems 5000
+   */
+  ids: string[];
+}
+/**
+ * The host, or why there is none.
+ */
+export interface DashboardHost {
+  type: 'host';
+  /**
+   * Name of the host; empty while it is not known.
+   */
+  name: string;
+  /**
+   * A practice host: nothing real is created.
+   */
+  simulated: boolean;
+  /**
+   * Where the connection stands.
+   */
+  standing: 'open' | 'connecting' | 'away' | 'none';
+  /**
+   * Why it is not open; empty where nothing is to be said.
+   */
+  message: string;
+}
+/**
+ * Rows that are new or different, and those that have gone.
+ */
+export interface DashboardRows {
+  type: 'rows';
+  /**
+   * These are all rows: others are forgotten.
+   */
+  full: boolean;
+  /**
+   * VMs.
+   */
+  vms: DashboardVm[];
+  /**
+   * Jobs.
+   */
+  jobs: DashboardJob[];
+  /**
+   * Ids of rows that have gone.
+   */
+  gone: string[];
+}
+/**
+ * A VM: one of the host, or one that a job is to create or could not create.
+ */
+export interface DashboardVm {
+  /**
+   * Id of the row: that of the VM, or of its place in a job.
+   */
+  id: string;
+  /**
+   * Name.
+   */
+  name: string;
+  status: DashboardStatus;
+  /**
+   * Step under way, or why it failed; empty where there is nothing to say.
+   */
+  detail: string;
+  /**
+   * Power state in words; empty while there is no VM.
+   */
+  power: string;
+  /**
+   * Address to reach it by; empty while it tells none.
+   */
+  address: string;
+  /**
+   * Job that created it or is to; empty: none of ours.
+   */
+  job: string;
+  /**
+   * Processors, memory and disks in words.
+   */
+  size: string;
+  /**
+   * VMSpec created it.
+   */
+  own: boolean;
+  /**
+   * The host has it.
+   */
+  there: boolean;
+}
+/**
+ * A job.
+ */
+export interface DashboardJob {
+  /**
+   * Id of the job.
+   */
+  id: string;
+  /**
+   * What it is for, in words.
+   */
+  name: string;
+  status: JobStatus;
+  /**
+   * Where it stands, in words.
+   */
+  detail: string;
+  /**
+   * How much of it is done.
+   */
+  percent: number;
+  /**
+   * When it was submitted. RFC 3339, UTC.
+   */
+  submitted: string;
+  /**
+   * Who asked for it.
+   */
+  operator: string;
+  kind: JobKind;
+}
+/**
+ * Capacity over time since the extension began to look.
+ */
+export interface DashboardSamples {
+  type: 'samples';
+  /**
+   * Times, in milliseconds since 1970.
+   */
+  at: number[];
+  /**
+   * Each resource.
+   */
+  resources: DashboardResource[];
+}
+/**
+ * One resource over time.
+ */
+export interface DashboardResource {
+  /**
+   * Name in words.
+   */
+  name: string;
+  /**
+   * Unit of the numbers.
+   */
+  unit: 'vCPU' | 'GB';
+  /**
+   * What of it may be promised now.
+   */
+  usable: number;
+  /**
+   * What was taken of it at each time; null: not known.
+   */
+  taken: (number | null)[];
 }
 /**
  * Changes of the file, all or none.

@@ -9,6 +9,8 @@ export interface Method {
   readonly summary: string;
   /** Makes a job and honours `idempotency_key`. */
   readonly makesJob?: boolean;
+  /** Version of the protocol that it came with; absent: the first. */
+  readonly since?: number;
 }
 
 const table = {

@@ -11,4 +11,5 @@ export interface Page {
 /** Every page. */
 export const pages: readonly Page[] = [
   { name: 'form', source: 'webview/src/form/main.ts', maxKilobytes: 160 },
+  { name: 'dashboard', source: 'webview/src/dashboard/main.ts', maxKilobytes: 160 },
 ];

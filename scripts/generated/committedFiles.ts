@@ -4,6 +4,7 @@ import { apiPage } from './apiPage.ts';
 import { cliPage } from './cliPage.ts';
 import { errorsPage } from './errorsPage.ts';
 import type { GeneratedFile } from './generatedFile.ts';
+import { l10nBundle } from './l10nBundle.ts';
 import { openApiDocument } from './openApi.ts';
 import { schemaPage } from './schemaPage.ts';
 import { typesFile } from './types.ts';
@@ -27,5 +28,6 @@ export async function committedFiles(root: string): Promise<GeneratedFile[]> {
     { path: 'docs/reference/api.md', text: apiPage(documents) },
     { path: 'docs/reference/errors.md', text: errorsPage() },
     { path: 'docs/reference/cli.md', text: await cliPage() },
+    { path: 'l10n/bundle.l10n.json', text: l10nBundle(root) },
   ];
 }

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { runCommand } from './runCommand.ts';
 
 export interface VsCodeOptions {
   /** Folder of `installVsCode`. */
@@ -15,6 +16,10 @@ export interface VsCodeOptions {
    * extension to load from its sources, and which tests to run in it; it shows no notifications by itself then.
    */
   readonly installed?: string;
+  /** A package of the extension that is installed instead, as a gallery or a person does it. */
+  readonly vsix?: string;
+  /** Only those who know it are served; absent: everybody on this computer is. */
+  readonly connectionToken?: string;
   /** Variables that extensions see, beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -51,6 +56,8 @@ export async function startVsCode({
   installation,
   trusted = true,
   installed,
+  vsix,
+  connectionToken,
   env = {},
 }: VsCodeOptions): Promise<VsCodeServer> {
   const folder = mkdtempSync(join(tmpdir(), 'vmspec-vscode-'));
@@ -58,19 +65,31 @@ export async function startVsCode({
   const machine = join(folder, 'data', 'data', 'Machine');
   for (const one of [extensions, machine]) mkdirSync(one, { recursive: true });
   if (installed !== undefined) symlinkSync(installed, join(extensions, 'vmspec.vmspec-0.0.0'));
+  const places = ['--server-data-dir', join(folder, 'data'), '--extensions-dir', extensions];
+  if (vsix !== undefined) {
+    const install = [join(installation, 'out', 'server-main.js'), ...places, '--install-extension', vsix];
+    await runCommand(process.execPath, install, { env: { ...process.env, ...noGallery } });
+  }
   writeFileSync(join(machine, 'settings.json'), JSON.stringify(quietSettings));
+  const tokenFile = connectionToken === undefined ? null : join(folder, 'connection-token');
+  // In a file: arguments are read by every program of the computer.
+  if (tokenFile !== null) writeFileSync(tokenFile, connectionToken ?? '', { mode: 0o600 });
   const child = spawn(
     process.execPath,
     [
       join(installation, 'out', 'server-main.js'),
-      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
+      ...['--host', '127.0.0.1', '--port', '0'],
+      ...(tokenFile === null ? ['--without-connection-token'] : ['--connection-token-file', tokenFile]),
       ...['--accept-server-license-terms', '--disable-telemetry'],
-      ...['--server-data-dir', join(folder, 'data'), '--extensions-dir', extensions],
+      ...places,
       // A built workbench honours the `payload` of its address only with this.
-      ...(installed === undefined ? ['--enable-smoke-test-driver'] : []),
+      ...(installed === undefined && vsix === undefined ? ['--enable-smoke-test-driver'] : []),
       ...(trusted ? ['--disable-workspace-trust'] : []),
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...noGallery, ...env } },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...noGallery, VMSPEC_TEST_EDITOR: folder, ...env },
+    },
   );
   const lines: string[] = [];
   const exited = once(child, 'exit');

@@ -7,9 +7,12 @@ import { hundred } from './figures/hundred.ts';
 import { lsp } from './figures/lsp.ts';
 import { memory } from './figures/memory.ts';
 import { powershell } from './figures/powershell.ts';
+import { reconnect } from './figures/reconnect.ts';
 import { refusals } from './figures/refusals.ts';
+import { sizes } from './figures/sizes.ts';
 import { start } from './figures/start.ts';
 import { validate } from './figures/validate.ts';
+import { views } from './figures/views.ts';
 
 /** Every figure, in the order of the table. */
 export const figures: readonly Figure[] = [
@@ -23,5 +26,8 @@ export const figures: readonly Figure[] = [
   powershell,
   lsp,
   activation,
+  reconnect,
+  sizes,
+  views,
   form,
 ];

@@ -1,21 +1,28 @@
-import { ConfigurationTarget, window, workspace } from 'vscode';
-import { readAddress } from '#shared/host/address.ts';
-import { forgetToken } from '../connection/savedToken.ts';
+import * as l10n from '@vscode/l10n';
+import { window } from 'vscode';
+import type { KnownHost } from '../hosts/knownHosts.ts';
 import type { Parts } from '../parts.ts';
-import { SECTION, readHostSettings, settingKeys } from '../settings/settings.ts';
 
-/** Forgets the host that was connected to, with its token; the host on this computer is used again. */
-export async function run({ hostLink, secrets }: Pick<Parts, 'hostLink' | 'secrets'>): Promise<void> {
-  const configuration = workspace.getConfiguration(SECTION);
-  const { url } = readHostSettings(configuration);
-  if (url === '') {
-    void window.showInformationMessage('No host is saved: the one on this computer is used.');
-    return;
+/** Forgets a host with its token; where it was used, the host on this computer is used again. */
+export async function run({ hostLink }: Pick<Parts, 'hostLink'>): Promise<void> {
+  const { hosts } = await hostLink();
+  const host = await askWhich(hosts.known());
+  if (host === null) return;
+  await hosts.forget(host);
+  window.setStatusBarMessage(l10n.t('{0} and its token are forgotten.', host.name), 5000);
+}
+
+async function askWhich(known: readonly KnownHost[]): Promise<KnownHost | null> {
+  if (known.length === 0) {
+    void window.showInformationMessage(l10n.t('No host is saved: there is nothing to forget.'));
+    return null;
   }
-  const reading = readAddress(url);
-  if ('url' in reading) await forgetToken(secrets, reading.url);
-  await configuration.update(settingKeys.hostUrl, undefined, ConfigurationTarget.Global);
-  await configuration.update(settingKeys.hostFingerprint, undefined, ConfigurationTarget.Global);
-  if (workspace.isTrusted) (await hostLink()).connect();
-  void window.showInformationMessage(`${url} and its token are forgotten.`);
+  const chosen = await window.showQuickPick(
+    known.map((host) => ({ label: host.name, description: host.url, host })),
+    {
+      title: l10n.t('Forget a Host and Its Token'),
+      placeHolder: l10n.t('What it has created stays as it is'),
+    },
+  );
+  return chosen?.host ?? null;
 }

@@ -1,16 +1,13 @@
-import { workspace } from 'vscode';
 import type { Host } from '#schemas/generated/types.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';
 import type { Parts } from '../parts.ts';
-import { CommandFailure } from './commandFailure.ts';
+import { needTrust } from './needTrust.ts';
 
 /** The host, connected. Rejects with HostFailure where there is none, CommandFailure where none may be used. */
 export async function openHost({
   hostLink,
 }: Pick<Parts, 'hostLink'>): Promise<{ readonly connection: HostConnection; readonly host: Host }> {
-  if (!workspace.isTrusted) {
-    throw new CommandFailure('A host is used only in a trusted workspace.', 'Trust this one first.', 'trust');
-  }
+  needTrust();
   const { connection, connect } = await hostLink();
   const { kind } = connection.state();
   if (kind !== 'open' && kind !== 'connecting') connect();

@@ -1,10 +1,10 @@
 import { ProgressLocation, window } from 'vscode';
-import type { Host, Job, Plan } from '#schemas/generated/types.ts';
+import type { Host, Plan } from '#schemas/generated/types.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';
 import type { Parts } from '../parts.ts';
 import { confirmation } from '../provision/confirmation.ts';
 import { followJob } from '../provision/followJob.ts';
-import { outcomeOf, percentDone, progressLine, jobTitle } from '../provision/jobWords.ts';
+import { percentDone, progressLine, jobTitle } from '../provision/jobWords.ts';
 import { submit } from '../provision/submit.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { openHost } from './openHost.ts';
@@ -39,7 +39,7 @@ async function isWanted(plan: Plan, host: Host): Promise<boolean> {
   return (await window.showInformationMessage(question, { modal: true, detail }, button)) === button;
 }
 
-/** Shows how a job goes, lets it be cancelled, and says at the end how it went. */
+/** Shows how a job goes, and lets it be cancelled. How it went is told as of every job. */
 async function watch(
   connection: HostConnection,
   host: Host,
@@ -61,8 +61,6 @@ async function watch(
     },
   );
   parts.output.info(`job ${jobId}: ${job.status}${job.reason === null ? '' : ` (${job.reason})`}`);
-  // Not waited for: the command is done, whether or not the person answers.
-  void sayOutcome(connection, host, job, parts);
 }
 
 /** Asks for a cancel. The job may have ended meanwhile, which is then what the person reads. */
@@ -75,29 +73,5 @@ async function cancel(
     await connection.call('jobs/cancel', { job_id: jobId });
   } catch (error) {
     output.warn(`job ${jobId}: cannot be cancelled.`, String(error));
-  }
-}
-
-async function sayOutcome(
-  connection: HostConnection,
-  host: Host,
-  job: Job,
-  parts: Pick<Parts, 'hostLink' | 'output'>,
-): Promise<void> {
-  const { severity, text, retry } = outcomeOf(job, host.name);
-  const tell = {
-    information: window.showInformationMessage,
-    warning: window.showWarningMessage,
-    error: window.showErrorMessage,
-  }[severity];
-  const again = 'Try Again';
-  if ((await tell(text, ...(retry ? [again] : []))) !== again) return;
-  try {
-    await connection.call('jobs/retry', { job_id: job.job_id });
-    await watch(connection, host, job.job_id, parts);
-  } catch (error) {
-    parts.output.error(`job ${job.job_id}: cannot be tried again.`, String(error));
-    const { showFailure } = await import('./showFailure.ts');
-    await showFailure(error, parts.output);
   }
 }

@@ -6,17 +6,20 @@ import { commandTable } from './commandTable.ts';
 /** Registers every command. What one fails with is told to the person and to the log. */
 export function registerCommands(parts: Parts): Disposable[] {
   return commandIds.map((id) =>
-    commands.registerCommand(id, (argument: unknown) => run(id, parts, argument)),
+    commands.registerCommand(id, (argument: unknown, selection: unknown) =>
+      run(id, parts, argument, selection),
+    ),
   );
 }
 
-async function run(id: CommandId, parts: Parts, argument: unknown): Promise<void> {
+async function run(id: CommandId, parts: Parts, argument: unknown, selection: unknown): Promise<void> {
   try {
+    await parts.words;
     const { run: command } = await commandTable[id]();
-    await command(parts, argument);
+    await command(parts, argument, selection);
   } catch (error) {
-    parts.output.error(`${id} failed.`, error instanceof Error ? error : String(error));
+    parts.failures.add(id, error);
     const { showFailure } = await import('./showFailure.ts');
-    await showFailure(error, parts.output);
+    await showFailure(error, parts.output, id);
   }
 }

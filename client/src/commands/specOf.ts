@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type TextDocument, Uri, window, workspace } from 'vscode';
 import { SPEC_BYTES } from '#schemas/limits.ts';
 import { isSpec } from '../language/selector.ts';
@@ -18,10 +19,17 @@ export async function specOf(argument: unknown): Promise<OpenSpec> {
   const text = document.getText();
   const name = document.uri.path.split('/').at(-1) ?? document.uri.path;
   if (Buffer.byteLength(text) > SPEC_BYTES) {
-    throw new CommandFailure(`${name} is larger than 1 MiB, more than a host takes.`, 'Divide it.');
+    throw new CommandFailure(
+      l10n.t('{0} is larger than 1 MiB, more than a host takes.', name),
+      l10n.t('Divide it.'),
+    );
   }
   if (!isJson(text)) {
-    throw new CommandFailure(`${name} is not valid JSON.`, 'Mend what is marked in it first.', 'problems');
+    throw new CommandFailure(
+      l10n.t('{0} is not valid JSON.', name),
+      l10n.t('Mend what is marked in it first.'),
+      'problems',
+    );
   }
   return { uri: document.uri, name, text };
 }
@@ -31,7 +39,7 @@ async function documentOf(argument: unknown): Promise<TextDocument> {
   if (typeof argument === 'string') return workspace.openTextDocument(Uri.parse(argument, true));
   const document = window.activeTextEditor?.document;
   if (document !== undefined && isSpec(document)) return document;
-  throw new CommandFailure('No spec is open.', 'Open a .vmspec.json file first.');
+  throw new CommandFailure(l10n.t('No spec is open.'), l10n.t('Open a .vmspec.json file first.'));
 }
 
 function isJson(text: string): boolean {

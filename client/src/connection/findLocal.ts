@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { HostFile } from '#schemas/generated/types.ts';
 import { normalizeFingerprint } from '#shared/host/fingerprint.ts';
 import { HOST_FILE, isAlive, olderSide, parseHostFile, TOKEN_FILE } from '#shared/host/hostFile.ts';
@@ -7,31 +8,44 @@ import { tokenOf } from '#shared/host/token.ts';
 import { HostFailure } from './failure.ts';
 import type { TargetReading } from './target.ts';
 
-/** Finds the host that runs on this computer, in the first of these data directories that has one. */
-export function findLocal(directories: readonly string[]): TargetReading {
+/** Finds the host that runs on this computer, in the first of these data directories that has one; else says `none`. */
+export function findLocal(directories: readonly string[], none: string): TargetReading {
   for (const directory of directories) {
-    const text = read(join(directory, HOST_FILE));
-    const file = text === null ? null : parseHostFile(text);
-    if (file !== null && isAlive(file.pid)) return targetOf(file, directory);
+    const file = runningIn(directory);
+    if (file !== null) return targetOf(file, directory);
   }
-  return { none: 'No VMSpec host is running on this computer.' };
+  return { none };
+}
+
+/** What the host says of itself that runs on a data directory; null where none does. */
+export function runningIn(directory: string): HostFile | null {
+  const text = read(join(directory, HOST_FILE));
+  const file = text === null ? null : parseHostFile(text);
+  return file !== null && isAlive(file.pid) ? file : null;
 }
 
 function targetOf(file: HostFile, directory: string): TargetReading {
   const older = olderSide(file.protocol);
   if (older !== null) {
-    const which = older === 'host' ? 'host' : 'extension';
+    const message = l10n.t(
+      'This extension and the host at {0} speak different versions of the protocol.',
+      file.url,
+    );
     return failed(
-      `This extension and the host at ${file.url} speak different versions of the protocol.`,
-      `The ${which} is the older one: update it.`,
+      message,
+      older === 'host'
+        ? l10n.t('The host is the older one: update it.')
+        : l10n.t('The extension is the older one: update it.'),
     );
   }
   const path = join(directory, TOKEN_FILE);
   const token = tokenOf(read(path) ?? '');
   if (token === null) {
     return failed(
-      `The token of the host on this computer cannot be read (${path}).`,
-      'Ask whoever runs the host for a token of your own, and use the command "VMSpec: Connect to Host...".',
+      l10n.t('The token of the host on this computer cannot be read ({0}).', path),
+      l10n.t(
+        'Ask whoever runs the host for a token or a pairing code, and use the command "VMSpec: Add Hyper-V Host...".',
+      ),
     );
   }
   const certSha256 = file.cert_sha256 === undefined ? null : normalizeFingerprint(file.cert_sha256);

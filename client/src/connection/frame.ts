@@ -8,12 +8,14 @@ export type Frame =
   | { readonly kind: 'error'; readonly id: number | null; readonly body: ErrorBody }
   | { readonly kind: 'notification'; readonly method: keyof typeof notifications; readonly params: unknown }
   /** A later version may send notifications that this one does not know. */
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown' }
+  /** No JSON-RPC at all. */
+  | { readonly kind: 'garbage' };
 
 /** Reads one text frame of a host. */
 export function readFrame(text: string): Frame {
   const value = parse(text);
-  if (typeof value !== 'object' || value === null) return { kind: 'unknown' };
+  if (typeof value !== 'object' || value === null) return { kind: 'garbage' };
   const { id, method, params, result, error }: Partial<Record<string, unknown>> = { ...value };
   if (typeof method === 'string') {
     return Object.hasOwn(notifications, method)
@@ -23,9 +25,9 @@ export function readFrame(text: string): Frame {
   if (typeof error === 'object' && error !== null) {
     const body: unknown = 'data' in error ? error.data : undefined;
     if (validators.ErrorBody(body)) return { kind: 'error', id: typeof id === 'number' ? id : null, body };
-    return { kind: 'unknown' };
+    return { kind: 'garbage' };
   }
-  return typeof id === 'number' ? { kind: 'result', id, result } : { kind: 'unknown' };
+  return typeof id === 'number' ? { kind: 'result', id, result } : { kind: 'garbage' };
 }
 
 function parse(text: string): unknown {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { HostEvent, SnapshotPage } from '#schemas/generated/types.ts';
 import type { MethodName, MethodResult } from '#schemas/protocol/methods.ts';
 import { backOff } from './backOff.ts';
@@ -146,7 +147,9 @@ export function createConnection(options: ConnectionOptions): HostConnection {
       });
       const deadline = setTimeout(() => {
         leave();
-        reject(new HostFailure('The host does not answer.', 'Try again later.', { passing: true }));
+        reject(
+          new HostFailure(l10n.t('The host does not answer.'), l10n.t('Try again later.'), { passing: true }),
+        );
       }, OPENING_MS);
     });
   return {
@@ -170,20 +173,20 @@ function whyNot(state: ConnectionState): HostFailure {
     case 'none':
       return new HostFailure(
         state.reason,
-        'Start one (`vmspec serve`, or `npm start` for a practice host), or use the command "VMSpec: Connect to Host...".',
+        l10n.t('Use the command "VMSpec: Try with a Practice Host" or "VMSpec: Add Hyper-V Host...".'),
         { passing: true },
       );
     case 'off':
     case 'connecting':
     case 'open':
-      return new HostFailure('There is no connection to a host.', '', { passing: true });
+      return new HostFailure(l10n.t('There is no connection to a host.'), '', { passing: true });
   }
 }
 
 function asFailure(error: unknown): HostFailure {
   if (error instanceof HostFailure) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new HostFailure(`The connection failed: ${message}`, '', { passing: true });
+  return new HostFailure(l10n.t('The connection failed: {0}', message), '', { passing: true });
 }
 
 function wordsOf(state: ConnectionState): string {

@@ -1,11 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import type { WebSocket } from 'ws';
-import type { Host, HostEvent, SnapshotPage } from '#schemas/generated/types.ts';
+import type { ErrorBody, Host, HostEvent, SnapshotPage } from '#schemas/generated/types.ts';
 import * as validators from '#schemas/generated/validators.js';
 import { PROTOCOL } from '#schemas/limits.ts';
 import { methods, type MethodName, type MethodParams, type MethodResult } from '#schemas/protocol/methods.ts';
+import { noHost } from './answerFailure.ts';
 import { HostFailure, refusedBy } from './failure.ts';
 import { callFrame, readFrame } from './frame.ts';
 import { keepAlive } from './keepAlive.ts';
+import { type HostAge, lackOf, tooOld } from './lack.ts';
 import { openSocket } from './openSocket.ts';
 import type { Missed, Position } from './position.ts';
 import type { Target } from './target.ts';
@@ -56,32 +59,31 @@ export async function openSession(
   const talk = converse(socket, target, position, listener);
   try {
     const host = await talk.call('initialize', { client, protocol: PROTOCOL });
+    talk.meet(host);
     const place = await talk.call('events/subscribe', position.request());
     const missed = position.began(place);
     if (missed !== null) listener.missed(missed);
-    return { host, ...talk };
+    return { host, call: talk.call, ended: talk.ended, close: talk.close };
   } catch (error) {
     talk.close();
     throw error;
   }
 }
 
-function converse(
-  socket: WebSocket,
-  target: Target,
-  position: Position,
-  listener: SessionListener,
-): Omit<Session, 'host'> {
+interface Talk extends Omit<Session, 'host'> {
+  /** The host has said what it is: what an older one lacks is not asked of it. */
+  meet(host: HostAge): void;
+}
+
+function converse(socket: WebSocket, target: Target, position: Position, listener: SessionListener): Talk {
   const pending = new Map<number, Pending>();
   const counter = { next: 1 };
+  const state: { host: HostAge | null; garbage: boolean } = { host: null, garbage: false };
   const lost = (reason: string): HostFailure =>
     new HostFailure(
-      `The connection to ${target.url.origin} ended: ${reason}.`,
-      'It is opened again by itself.',
-      {
-        passing: true,
-        mayHaveArrived: true,
-      },
+      l10n.t('The connection to {0} ended: {1}.', target.url.origin, reason),
+      l10n.t('It is opened again by itself.'),
+      { passing: true, mayHaveArrived: true },
     );
   const settle = (id: number | null): Pending | undefined => {
     if (id === null) return undefined;
@@ -102,7 +104,7 @@ function converse(
         return;
       }
       case 'error':
-        settle(frame.id)?.reject(refusedBy(frame.body));
+        settle(frame.id)?.reject(refusedIn(frame.body, state.host));
         return;
       case 'notification':
         if (frame.method === 'snapshot_page') {
@@ -113,12 +115,15 @@ function converse(
         return;
       case 'unknown':
         return;
+      case 'garbage':
+        state.garbage = true;
+        socket.terminate();
     }
   });
   const ended = new Promise<HostFailure>((resolve) => {
     socket.once('close', (code) => {
       stopPinging();
-      const failure = lost(`code ${String(code)}`);
+      const failure = state.garbage ? garbled(target) : lost(l10n.t('code {0}', code));
       for (const id of pending.keys()) settle(id)?.reject(failure);
       resolve(failure);
     });
@@ -128,11 +133,13 @@ function converse(
     params: CallParams<K>,
     spec?: string,
   ): Promise<MethodResult<K>> => {
-    if (socket.readyState !== socket.OPEN) return Promise.reject(lost('it is closed'));
+    const lack = state.host === null ? null : lackOf(methods[method], state.host);
+    if (state.host !== null && lack !== null) return Promise.reject(tooOld(state.host, lack));
+    if (socket.readyState !== socket.OPEN) return Promise.reject(lost(l10n.t('it is closed')));
     const id = counter.next++;
     return new Promise((resolve, reject) => {
       const late = (): void => {
-        settle(id)?.reject(lost(`no answer to ${method} for ${String(CALL_MS / 1000)} s`));
+        settle(id)?.reject(slow(target, method));
       };
       // The validator of the method's result has looked at it before it is handed on.
       const take = (result: unknown): void => resolve(result as MethodResult<K>);
@@ -140,13 +147,39 @@ function converse(
       socket.send(callFrame(id, method, params, spec ?? null));
     });
   };
-  return { call, ended, close: () => socket.terminate() };
+  const meet = (host: HostAge): void => {
+    state.host = host;
+  };
+  return { call, ended, meet, close: () => socket.terminate() };
+}
+
+/** A host that does not know a method is older than the protocol says, or newer. */
+function refusedIn(body: ErrorBody, host: HostAge | null): HostFailure {
+  if (body.code !== 'rpc_method_not_found' || host === null) return refusedBy(body);
+  return tooOld(host, l10n.t('needs host {0}', l10n.t('of a later version')));
+}
+
+function slow({ url }: Target, method: MethodName): HostFailure {
+  return new HostFailure(
+    l10n.t('{0} has not answered ({1}) for {2} s.', url.origin, method, CALL_MS / 1000),
+    l10n.t('It may be busy, or the network slow: look whether it was done before you try again.'),
+    { passing: true, mayHaveArrived: true },
+  );
+}
+
+function garbled({ url }: Target): HostFailure {
+  const { message, hint } = noHost(url, l10n.t('it does not speak JSON-RPC'));
+  return new HostFailure(message, hint, { passing: true, mayHaveArrived: true });
 }
 
 function strange(target: Target, method: MethodName): HostFailure {
   return new HostFailure(
-    `What ${target.url.origin} answers to ${method} is not what a VMSpec host of this protocol says.`,
-    'Check the address, and that extension and host have versions that fit.',
+    l10n.t(
+      'What {0} answers to {1} is not what a VMSpec host of this protocol says.',
+      target.url.origin,
+      method,
+    ),
+    l10n.t('Check the address, and that extension and host have versions that fit.'),
     { passing: false },
   );
 }

@@ -14,6 +14,6 @@ export function factsOf({ host, vms, jobs, capacity, templates, networks, at }: 
     templates,
     networks,
     vm_names: [...names],
-    own_vms: [...vms.values()].filter(({ managed }) => managed),
+    own_vms: Array.from(vms.values()).filter(({ managed }) => managed),
   };
 }

@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { DocumentLink, Uri, workspace } from 'vscode';
 import {
   CodeLensRequest,
   InlayHintRequest,
@@ -7,8 +7,10 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { SERVER_ENVIRONMENT, SERVER_HEAP } from '#schemas/lsp/serverHeap.ts';
 import { HOST_FACTS } from '#schemas/lsp/notifications.ts';
 import { PROBLEMS } from '#schemas/lsp/requests.ts';
+import { TEMPLATE_SCHEME } from '#schemas/lsp/templateUri.ts';
 import type { HostFactsParams, ProblemsAnswer } from '#schemas/generated/types.ts';
 import { SECTION, settingKeys } from '../settings/settings.ts';
 import type { LanguageServer, LanguageServerOptions } from './languageServer.ts';
@@ -23,7 +25,11 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
   const client = new LanguageClient(
     SECTION,
     'VMSpec Language Server',
-    { module: options.module, transport: TransportKind.stdio, options: { env: serverEnvironment() } },
+    {
+      module: options.module,
+      transport: TransportKind.stdio,
+      options: { env: serverEnvironment(), execArgv: [...SERVER_HEAP] },
+    },
     {
       documentSelector: [...specSelector],
       outputChannel: options.output,
@@ -31,6 +37,7 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
       middleware: {
         provideCodeLenses: (document, token, next) =>
           enabled(settingKeys.codeLens) ? next(document, token) : [],
+        provideDocumentLinks: async (document, token, next) => (await next(document, token))?.map(inTree),
         provideInlayHints: (document, range, token, next) =>
           enabled(settingKeys.inlayHints) ? next(document, range, token) : [],
       },
@@ -57,9 +64,18 @@ export async function startClient(options: LanguageServerOptions): Promise<Langu
   };
 }
 
+/** A link to a template of the host shows it in the tree: its address is no file. */
+function inTree(link: DocumentLink): DocumentLink {
+  if (link.target?.scheme !== TEMPLATE_SCHEME) return link;
+  const target = encodeURIComponent(JSON.stringify([link.target.toString()]));
+  const inTheTree = new DocumentLink(link.range, Uri.parse(`command:vmspec.revealTemplate?${target}`));
+  if (link.tooltip !== undefined) inTheTree.tooltip = link.tooltip;
+  return inTheTree;
+}
+
 /** The editor's own program runs as Node where it is asked to, as on a desktop. */
 function serverEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  return { ...process.env, ...SERVER_ENVIRONMENT, ELECTRON_RUN_AS_NODE: '1' };
 }
 
 function askForLensesAnew(client: LanguageClient): void {

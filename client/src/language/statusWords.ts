@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CommandId } from '../commands/commandIds.ts';
 import type { ConnectionState } from '../connection/state.ts';
 import type { ServerState } from './languageServer.ts';
@@ -16,17 +17,17 @@ export interface Status {
 
 /** What there is to say about the language server. */
 export function serverStatus(state: ServerState): Status {
-  const restart = { title: 'Restart', command: 'vmspec.restartLanguageServer' } as const;
+  const restart = { title: l10n.t('Restart'), command: 'vmspec.restartLanguageServer' } as const;
   switch (state) {
     case 'running':
-      return status('Language server', 'running', 'information', restart);
+      return status(l10n.t('Language server'), l10n.t('running'), 'information', restart);
     case 'starting':
-      return { ...status('Language server', 'starting', 'information', restart), busy: true };
+      return { ...status(l10n.t('Language server'), l10n.t('starting'), 'information', restart), busy: true };
     case 'stopped':
-      return status('Language server', 'stopped', 'warning', restart);
+      return status(l10n.t('Language server'), l10n.t('stopped'), 'warning', restart);
     case 'failed':
-      return status('Language server', 'cannot be started: see the log', 'error', {
-        title: 'Show Log',
+      return status(l10n.t('Language server'), l10n.t('cannot be started: see the log'), 'error', {
+        title: l10n.t('Show Log'),
         command: 'vmspec.showLog',
       });
   }
@@ -34,26 +35,38 @@ export function serverStatus(state: ServerState): Status {
 
 /** What there is to say about the host. */
 export function hostStatus(state: ConnectionState, trusted: boolean): Status {
-  const connect = { title: 'Connect to Host...', command: 'vmspec.connectToHost' } as const;
-  const again = { title: 'Try Again', command: 'vmspec.reconnect' } as const;
+  const connect = { title: l10n.t('Connect to Host...'), command: 'vmspec.connectToHost' } as const;
+  const again = { title: l10n.t('Try Again'), command: 'vmspec.reconnect' } as const;
   switch (state.kind) {
     case 'open': {
-      const practice = state.host.simulated ? ', a practice host: nothing is created' : '';
-      return status(state.host.name, `connected${practice}`, 'information', connect);
+      const detail = state.host.simulated
+        ? l10n.t('connected, a practice host: nothing is created')
+        : l10n.t('connected');
+      return status(state.host.name, detail, 'information', connect);
     }
     case 'connecting':
-      return { ...status('Host', 'connecting', 'information', connect), busy: true };
+      return { ...status(l10n.t('Host'), l10n.t('connecting'), 'information', connect), busy: true };
     case 'waiting':
-      return { ...status('Host', state.failure.message, 'warning', again), busy: true };
+      return { ...status(l10n.t('Host'), state.failure.message, 'warning', again), busy: true };
     case 'failed':
-      return status('Host', `${state.failure.message} ${state.failure.hint}`.trim(), 'error', connect);
+      return status(
+        l10n.t('Host'),
+        `${state.failure.message} ${state.failure.hint}`.trim(),
+        'error',
+        connect,
+      );
     case 'none':
-      return status('No host', state.reason, 'information', connect);
+      return status(l10n.t('No host'), state.reason, 'information', connect);
     case 'off':
-      return status('No host', trusted ? 'not connected' : 'the workspace is not trusted', 'information', {
-        title: trusted ? 'Try Again' : 'Manage Trust',
-        command: trusted ? 'vmspec.reconnect' : MANAGE_TRUST,
-      });
+      return status(
+        l10n.t('No host'),
+        trusted ? l10n.t('not connected') : l10n.t('the workspace is not trusted'),
+        'information',
+        {
+          title: trusted ? l10n.t('Try Again') : l10n.t('Manage Trust'),
+          command: trusted ? 'vmspec.reconnect' : MANAGE_TRUST,
+        },
+      );
   }
 }
 

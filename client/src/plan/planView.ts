@@ -7,6 +7,8 @@ export const PLAN_SCHEME = 'vmspec-plan';
 /** Shows plans as read-only pages, one for each spec. */
 export interface PlanView extends Disposing {
   show(spec: Uri, page: string): Promise<void>;
+  /** Shows another page under a title of its own. */
+  showPage(title: string, page: string): Promise<void>;
 }
 
 /** Makes the view. */
@@ -17,18 +19,19 @@ export function createPlanView(): PlanView {
     onDidChange: changed.event,
     provideTextDocumentContent: (uri) => pages.get(uri.toString()) ?? '',
   });
+  const open = async (uri: Uri, page: string): Promise<void> => {
+    pages.set(uri.toString(), page);
+    changed.fire(uri);
+    try {
+      await commands.executeCommand('markdown.showPreview', uri);
+    } catch {
+      // The editor's own Markdown extension is switched off: the page can be read as it is.
+      await window.showTextDocument(uri, { preview: true });
+    }
+  };
   return {
-    show: async (spec, page) => {
-      const uri = pageOf(spec);
-      pages.set(uri.toString(), page);
-      changed.fire(uri);
-      try {
-        await commands.executeCommand('markdown.showPreview', uri);
-      } catch {
-        // The editor's own Markdown extension is switched off: the page can be read as it is.
-        await window.showTextDocument(uri, { preview: true });
-      }
-    },
+    show: (spec, page) => open(pageOf(spec), page),
+    showPage: (title, page) => open(Uri.from({ scheme: PLAN_SCHEME, path: `/${title}.md` }), page),
     dispose: () => {
       provider.dispose();
       changed.dispose();

@@ -1,6 +1,7 @@
 import type { Plan, PlannedResource, PlannedVm, PlanProblem } from '#schemas/generated/types.ts';
 import { resourceName } from '#shared/words/resource.ts';
 import { amount, count, gb, gbRange } from '#shared/words/size.ts';
+import { escapeMarkdown } from '../words/escapeMarkdown.ts';
 
 /** What a plan is about, for its title. */
 export interface PlanSubject {
@@ -11,7 +12,7 @@ export interface PlanSubject {
 /** A plan as a Markdown page. */
 export function renderPlan(plan: Plan, { file, host }: PlanSubject): string {
   return [
-    `# Plan: ${escape(file)} on ${escape(host)}`,
+    `# Plan: ${escapeMarkdown(file)} on ${escapeMarkdown(host)}`,
     verdict(plan),
     ...(plan.simulated ? ['_Practice host: nothing is created._'] : []),
     ...problems('Why not', plan.problems),
@@ -63,7 +64,7 @@ function problems(title: string, list: readonly PlanProblem[]): string[] {
   if (list.length === 0) return [];
   return [
     `## ${title}`,
-    list.map(({ message, pointer }) => `- ${escape(message)}${place(pointer)}`).join('\n'),
+    list.map(({ message, pointer }) => `- ${escapeMarkdown(message)}${place(pointer)}`).join('\n'),
   ];
 }
 
@@ -71,7 +72,7 @@ function problems(title: string, list: readonly PlanProblem[]): string[] {
 function place(pointer: string): string {
   const [, vm, member] = /^\/provisioning_request\/vms\/(\d+)(?:\/(.*))?$/.exec(pointer) ?? [];
   if (vm === undefined) return '';
-  return ` (VM ${String(Number(vm) + 1)}${member === undefined ? '' : `, ${escape(member)}`})`;
+  return ` (VM ${String(Number(vm) + 1)}${member === undefined ? '' : `, ${escapeMarkdown(member)}`})`;
 }
 
 function after(resource: PlannedResource): string {
@@ -81,11 +82,6 @@ function after(resource: PlannedResource): string {
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escape).join(' | ')} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** Text that Markdown shows as it is. */
-function escape(text: string): string {
-  return text.replace(/[\\`*_[\]<>|&#]/g, '\\$&').replace(/[\r\n]+/g, ' ');
 }

@@ -1,9 +1,10 @@
 import type { Job, JobVm } from '#schemas/generated/types.ts';
+import type { HostJob } from '../store/hostState.ts';
 import { doingWord, doneWord, vmState } from '#shared/words/jobWords.ts';
 import { count } from '#shared/words/size.ts';
 
 /** Where a job stands, on one line: how many VMs are done, and what one of the others is at. */
-export function progressLine(job: Job): string {
+export function progressLine(job: HostJob): string {
   const done = `${String(job.counts.created)} of ${String(job.counts.requested)} ${doneWord(job.kind)}`;
   const at = job.vms.find(({ status }) => status === 'Provisioning');
   const stopping = job.cancelling ? 'cancelling, ' : '';
@@ -13,14 +14,14 @@ export function progressLine(job: Job): string {
 }
 
 /** How much of a job is done, 0 to 100. */
-export function percentDone({ vms }: Job): number {
+export function percentDone({ vms }: Pick<HostJob, 'vms'>): number {
   if (vms.length === 0) return 0;
   const sum = vms.reduce((all, { status, progress }) => all + (isOver(status) ? 1 : progress), 0);
   return Math.floor((sum / vms.length) * 100);
 }
 
 /** Whether a job has ended. */
-export function hasEnded({ status }: Job): boolean {
+export function hasEnded({ status }: Pick<HostJob, 'status'>): boolean {
   return isOver(status);
 }
 
@@ -29,7 +30,7 @@ function isOver(status: Job['status']): boolean {
 }
 
 /** What a job under way is called. */
-export function jobTitle(job: Job, host: string): string {
+export function jobTitle(job: HostJob, host: string): string {
   return `${doingWord(job.kind)} ${count(job.counts.requested, 'VM')} on ${host}`;
 }
 
@@ -42,13 +43,17 @@ export interface Outcome {
 }
 
 /** Tells how a job ended: nine running VMs of ten are no failure in red. */
-export function outcomeOf(job: Job, host: string): Outcome {
+export function outcomeOf(job: HostJob, host: string): Outcome {
   const { created, requested } = job.counts;
   const kind = job.simulated ? 'practice VM' : 'VM';
   if (job.status === 'Success') {
-    return { severity: 'information', text: `${count(created, kind)} created on ${host}.`, retry: false };
+    return {
+      severity: 'information',
+      text: `${count(created, kind)} ${doneWord(job.kind)} on ${host}.`,
+      retry: false,
+    };
   }
-  const done = `${String(created)} of ${count(requested, kind)} created on ${host}.`;
+  const done = `${String(created)} of ${count(requested, kind)} ${doneWord(job.kind)} on ${host}.`;
   if (job.reason === 'cancelled') {
     return {
       severity: 'information',

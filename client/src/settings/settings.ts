@@ -5,36 +5,45 @@ export interface SettingsReader {
 
 /** Settings of the section `vmspec`, by key. Manifest and readers are compared by a test. */
 export const settingKeys = {
-  hostUrl: 'host.url',
-  hostFingerprint: 'host.certificateFingerprint',
+  hosts: 'hosts',
   hostConnect: 'host.connect',
   codeLens: 'codeLens.enable',
   inlayHints: 'inlayHints.enable',
+  notifications: 'notifications',
   trace: 'trace.server',
 } as const;
 
 /** The section that all settings are in. */
 export const SECTION = 'vmspec';
 
-/** Which host to use. */
-export interface HostSettings {
-  /** Off: no host is looked for. */
-  readonly connect: boolean;
-  /** Address of a host; empty: the one on this computer. */
-  readonly url: string;
-  /** Fingerprint of its certificate; empty: its certificate must be one that this computer trusts. */
-  readonly fingerprint: string;
+/** Whether a host is used at all. */
+export function readHostEnabled(reader: SettingsReader): boolean {
+  return reader.get(settingKeys.hostConnect) !== false;
 }
 
-/** Reads the settings about the host. */
-export function readHostSettings(reader: SettingsReader): HostSettings {
-  return {
-    connect: reader.get(settingKeys.hostConnect) !== false,
-    url: textOf(reader.get(settingKeys.hostUrl)),
-    fingerprint: textOf(reader.get(settingKeys.hostFingerprint)),
-  };
+/** When a person is told how something ended. */
+export const notificationKinds = ['all', 'failures', 'unseen', 'none'] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+/** Reads when to tell a person how something ended. */
+export function readNotifications(reader: SettingsReader): NotificationKind {
+  const value = reader.get(settingKeys.notifications);
+  return notificationKinds.find((kind) => kind === value) ?? 'unseen';
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
+/**
+ * Whether a person is told with a notification: `unseen` tells of failures always, and of successes that were not watched.
+ * `watched`: the window had the focus at the end.
+ */
+export function isTold(kind: NotificationKind, ended: 'well' | 'badly', watched: boolean): boolean {
+  switch (kind) {
+    case 'all':
+      return true;
+    case 'failures':
+      return ended === 'badly';
+    case 'unseen':
+      return ended === 'badly' || !watched;
+    case 'none':
+      return false;
+  }
 }

@@ -58,18 +58,18 @@ export function applyEvent(draft: Draft, event: HostEvent): void {
   }
 }
 
-/** The job is known to the second from the event; the rest, and its final figures, are read. */
+/** Where the job stands is known at once from the event; its exact times and its figures are read. */
 function applyToJob(draft: Draft, event: HostEvent): void {
   const job = jobOf(draft, event);
-  if (event.type !== 'job_started' || job === null) wantJob(draft, event);
+  wantJob(draft, event);
   if (job === null) return;
   const told = event.data?.['job'];
   const { status, reason, attempt }: Partial<Record<string, unknown>> =
     typeof told === 'object' && told !== null ? { ...told } : {};
-  const times = event.type === 'job_started' && job.started_at === null ? { started_at: event.at } : {};
   const cancelling =
     event.type === 'job_cancel_requested' || (event.type === 'job_started' && job.cancelling);
-  const next: unknown = { ...job, status, reason, attempt, cancelling, ...times, vms: [], request: {} };
+  const finished_at = event.type === 'job_finished' ? event.at : null;
+  const next: unknown = { ...job, status, reason, attempt, cancelling, finished_at, vms: [], request: {} };
   if (validators.Job(next)) draft.setJob(job.job_id, keptJob({ ...next, vms: job.vms }));
 }
 

@@ -1,5 +1,5 @@
-import { hostname } from 'node:os';
 import type { Paired } from '#schemas/generated/types.ts';
+import { clientName } from '#shared/host/clientName.ts';
 import { normalizeFingerprint } from '#shared/host/fingerprint.ts';
 import { askYes } from './ask.ts';
 import { createClient } from './client/client.ts';
@@ -30,7 +30,7 @@ export async function pairWith(shell: Shell, url: URL, code: string, pin: string
   };
   const client = createClient(shell.context, () => target);
   try {
-    const { body } = await client.call('pair', { body: { code, name: ownName(), cert_sha256: known } });
+    const { body } = await client.call('pair', { body: { code, name: clientName(), cert_sha256: known } });
     return { ...body, pin: known };
   } finally {
     client.close();
@@ -54,13 +54,4 @@ async function confirmedFingerprint(shell: Shell, url: URL): Promise<string> {
   const digits = normalizeFingerprint(shown);
   if (same && digits !== null) return digits;
   throw new Declined('Nothing was sent to the host, and nothing is saved.');
-}
-
-/** This computer's name as a token may be called. */
-function ownName(): string {
-  const name = hostname()
-    .replace(/[^A-Za-z0-9._-]/g, '-')
-    .slice(0, 64)
-    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
-  return name === '' ? 'client' : name;
 }

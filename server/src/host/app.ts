@@ -13,6 +13,7 @@ import { SPEC_BYTES } from '#schemas/limits.ts';
 import type { Route } from '#schemas/protocol/routes.ts';
 import { done, refuse, type Refusal } from './refusal.ts';
 import { logRequests } from './activityLog.ts';
+import type { Presence } from './idle.ts';
 import { countRequests, renderMetrics, type Metrics } from './metrics.ts';
 import type { Clock, Random } from './ports.ts';
 import { answerBrokenRequest } from './routes/brokenRequest.ts';
@@ -43,6 +44,8 @@ export interface AppOptions {
   readonly random: Random;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Told of every socket that opens and closes. */
+  readonly presence: Presence;
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
 }
 

@@ -32,6 +32,8 @@ export interface ServeOptions {
   readonly configFile: string | null;
   readonly simHost: string | null;
   readonly simSpeed: number | null;
+  /** Ends when no socket was open and no job ran for so many seconds; null: it stays. */
+  readonly untilIdle: number | null;
   /** SIDs of Windows accounts that may read the token and the host file. */
   readonly operators: readonly string[];
 }
@@ -122,6 +124,7 @@ async function serveRecords({ options, files, logger, settings, tls, machine }: 
       clock: systemClock,
       random: systemRandom,
       logger,
+      untilIdleMs: options.untilIdle === null ? null : options.untilIdle * 1000,
       onWaiting: (waiting) => process.stderr.write(`waiting: ${waiting}\n`),
     });
     await letOperatorsRead(options.operators, files, process.env, process.platform, (sid, err) => {

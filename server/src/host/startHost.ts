@@ -11,6 +11,7 @@ import { hostAddress } from './address.ts';
 import { buildApp } from './app.ts';
 import { policyOf, type Settings } from './config.ts';
 import { localToken, removeHostFile, writeHostFile, type DataFiles } from './dataFiles.ts';
+import { createPresence, whenIdle, type Presence } from './idle.ts';
 import type { JobContext } from './jobs/context.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { maintain } from './maintenance.ts';
@@ -42,6 +43,8 @@ export interface HostParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  /** Ends by itself when no socket was open and no job ran for so many milliseconds; null: it stays. */
+  readonly untilIdleMs: number | null;
   /** Told why the host is not ready yet, and told again when the reason changes. */
   readonly onWaiting: (reason: string) => void;
 }
@@ -79,6 +82,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
   };
   const certificate = tls?.facts ?? null;
   const names = [...settings.names, ...(certificate?.names ?? [])];
+  const presence = createPresence(clock);
   const app = await buildApp({
     readiness: () => state.readiness,
     guard: { names, allowedOrigins: settings.allowed_origins, authenticator: auth },
@@ -87,6 +91,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
     random,
     logger,
     metrics: createMetrics(),
+    presence,
     tls,
   });
   const address = hostAddress(await listen(app, settings.bind, parts.port), settings.names, certificate);
@@ -124,6 +129,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
     random,
   );
   logger.info({ url, epoch: store.epoch, simulated }, 'ready');
+  const idleWatch = stopWhenIdle(parts, presence, shutdown, stopping.signal);
   return {
     url,
     token,
@@ -135,12 +141,27 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
       stopping.abort();
       removeHostFile(files);
       await engine.runner.drained();
-      await Promise.all([engine.watch.stop(), maintenance]);
+      await Promise.all([engine.watch.stop(), maintenance, idleWatch]);
       await app.close();
       await hyperv.close();
       store.close();
     },
   };
+}
+
+/** Asks for the stop when nobody has used the host for so long. */
+async function stopWhenIdle(
+  { untilIdleMs, clock, store, logger }: HostParts,
+  presence: Presence,
+  shutdown: Shutdown,
+  stopping: AbortSignal,
+): Promise<void> {
+  if (untilIdleMs === null) return;
+  const unfinishedJobs = (): number => store.jobs.countUnfinished();
+  const idle = await whenIdle({ clock, presence, unfinishedJobs, idleMs: untilIdleMs, stopping });
+  if (!idle) return;
+  logger.info({ untilIdleMs }, 'nobody uses it any more');
+  shutdown.ask(true);
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<AddressInfo> {

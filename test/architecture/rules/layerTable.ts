@@ -78,7 +78,7 @@ export const layerTable: readonly Layer[] = [
     name: 'client',
     holds: /^client\//,
     layers: ['schemas', 'messages', 'shared', 'words', 'text edits'],
-    packages: ['vscode', 'vscode-languageclient', 'ws', 'jsonc-parser'],
+    packages: ['vscode', 'vscode-languageclient', '@vscode/l10n', 'ws', 'jsonc-parser'],
     node: true,
   },
   {
@@ -95,7 +95,7 @@ export const layerTable: readonly Layer[] = [
     layers: ['schemas', 'schemas at build time', 'shared', 'words', 'core', 'host', 'cli'],
     packages: [
       ...['ajv', 'esbuild', 'fflate', 'json-schema-to-typescript', 'commander', 'mocha', 'autocannon', 'ws'],
-      ...['playwright-core', '@vscode/test-electron'],
+      ...['playwright-core', '@vscode/test-electron', 'typescript'],
     ],
     node: true,
   },

@@ -2,14 +2,14 @@
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-/** Anything may be read of it, called and constructed, and all of it is as empty as itself; no documents are open. */
+/** Anything may be read of it, called and constructed, and all of it is as empty as itself; no documents are open, and its language is English. */
 const editor = `
 const nothing = new Proxy(function () {}, {
-  get: (target, name) => name === 'textDocuments' ? [] : name === Symbol.iterator || name === 'then' ? undefined : nothing,
+  get: (target, name) => name === 'textDocuments' ? [] : name === Symbol.iterator || name === 'then' || name === 'bundle' ? undefined : nothing,
   apply: () => nothing,
   construct: () => nothing,
 });
-export const { commands, tasks, window, workspace, languages, Uri, Task, TaskGroup, ProcessExecution, RelativePattern,
+export const { l10n, env, ConfigurationTarget, commands, tasks, window, workspace, languages, Uri, Task, TaskGroup, ProcessExecution, RelativePattern,
   LanguageStatusSeverity } = nothing;
 export default nothing;
 `;

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { SERVER_HEAP } from '#schemas/lsp/serverHeap.ts';
+import { SERVER_ENVIRONMENT, SERVER_HEAP } from '#schemas/lsp/serverHeap.ts';
 import { HOST_FACTS } from '#schemas/lsp/notifications.ts';
 import { SPEC_BYTES } from '#schemas/limits.ts';
 import { sampleHostFacts } from '../../support/lsp/hostFacts.ts';
@@ -30,7 +30,11 @@ export const lsp: Figure = {
 };
 
 function ours({ root }: BenchContext, text: string): Promise<LanguageServer> {
-  return startLanguageServer([...SERVER_HEAP, join(root, 'dist', 'lsp.js'), '--stdio'], text);
+  return startLanguageServer(
+    [...SERVER_HEAP, join(root, 'dist', 'lsp.js'), '--stdio'],
+    text,
+    SERVER_ENVIRONMENT,
+  );
 }
 
 function plain(text: string): Promise<LanguageServer> {

@@ -36,9 +36,16 @@ const capabilities = {
 };
 
 /** Starts a program as a language server on standard input and output and opens a document. */
-export async function startLanguageServer(args: readonly string[], first: string): Promise<LanguageServer> {
+export async function startLanguageServer(
+  args: readonly string[],
+  first: string,
+  variables: NodeJS.ProcessEnv = {},
+): Promise<LanguageServer> {
   const started = performance.now();
-  const child = spawn(process.execPath, [...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...variables },
+  });
   const exited = once(child, 'exit');
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),

@@ -75,7 +75,14 @@ describe('who can reach the host', () => {
       { ...tls, key },
     ]) {
       writeFileSync(join(directory, 'config.json'), JSON.stringify({ tls: files }));
-      const nothing = { bind: null, configFile: null, simHost: null, simSpeed: null, operators: [] };
+      const nothing = {
+        bind: null,
+        configFile: null,
+        simHost: null,
+        simSpeed: null,
+        operators: [],
+        untilIdle: null,
+      };
       assert.equal(await serve({ ...nothing, driver: 'simulated', port: 0, dataDir: directory }), 78);
       const reading = readTls({ tls: files });
       assert.ok(!reading.ok);

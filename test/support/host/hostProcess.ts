@@ -30,6 +30,8 @@ export interface HostProcessOptions {
   readonly speed: number;
   /** File that describes the machine. */
   readonly machine?: string;
+  /** Seconds without use after which it ends by itself. */
+  readonly untilIdle?: number;
 }
 
 /** Starts one and waits until it listens, or until it has ended: then with its exit code and what it said. */
@@ -37,6 +39,7 @@ export async function startHostProcess({
   directory,
   speed,
   machine,
+  untilIdle,
 }: HostProcessOptions): Promise<{ readonly host: HostProcess } | { readonly ended: Ended }> {
   const child = spawn(
     process.execPath,
@@ -54,6 +57,7 @@ export async function startHostProcess({
         String(speed),
       ],
       ...(machine === undefined ? [] : ['--sim-host', machine]),
+      ...(untilIdle === undefined ? [] : ['--until-idle', String(untilIdle)]),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );

@@ -38,6 +38,8 @@ export interface TestHostOptions {
   readonly logTo?: DestinationStream;
   /** Default: 0, any free one. */
   readonly port?: number;
+  /** Ends by itself when it was of no use for so many milliseconds; default: it stays. */
+  readonly untilIdleMs?: number;
   /** Told why the host is not ready yet. */
   readonly onWaiting?: (reason: string) => void;
 }
@@ -91,6 +93,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     clock,
     random: systemRandom,
     logger,
+    untilIdleMs: options.untilIdleMs ?? null,
     onWaiting: options.onWaiting ?? (() => undefined),
   });
   return {

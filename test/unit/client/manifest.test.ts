@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandIds } from '../../../client/src/commands/commandIds.ts';
 import { specSelector } from '../../../client/src/language/selector.ts';
-import { SECTION, settingKeys } from '../../../client/src/settings/settings.ts';
+import { contextKeys } from '../../../client/src/contextKeys.ts';
+import { notificationKinds, SECTION, settingKeys } from '../../../client/src/settings/settings.ts';
 import { renderProblem } from '../../../server/src/cli/render/problems.ts';
 import { plain } from '../../../server/src/cli/render/style.ts';
 
@@ -11,6 +12,7 @@ interface Setting {
   readonly scope?: string;
   readonly type: string;
   readonly default?: unknown;
+  readonly enum?: readonly string[];
   readonly markdownDescription?: string;
 }
 
@@ -27,7 +29,16 @@ interface Manifest {
     readonly grammars: readonly [{ readonly path: string; readonly scopeName: string }];
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
-    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
+    readonly menus: Readonly<
+      Record<'commandPalette' | 'file/newFile', readonly { readonly command: string }[]>
+    >;
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly media: { readonly svg: string };
+        readonly description: string;
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly problemMatchers: readonly [
       { readonly pattern: Readonly<Record<string, string | number>> & { readonly regexp: string } },
     ];
@@ -55,6 +66,7 @@ describe('the manifest of the extension', () => {
   it('declares the settings that are read, each with a default and a description', () => {
     const read = Object.values(settingKeys).map((key) => `${SECTION}.${key}`);
     assert.deepEqual(Object.keys(settings).sort(), read.sort());
+    assert.deepEqual(settings[`${SECTION}.${settingKeys.notifications}`]?.enum, notificationKinds);
     for (const [key, { default: value, markdownDescription }] of Object.entries(settings)) {
       assert.notEqual(value, undefined, key);
       assert.notEqual(markdownDescription, undefined, key);
@@ -62,7 +74,7 @@ describe('the manifest of the extension', () => {
   });
 
   it('lets no workspace name a host', () => {
-    const ofHost = Object.keys(settings).filter((key) => key.startsWith(`${SECTION}.host.`));
+    const ofHost = Object.keys(settings).filter((key) => /^vmspec\.hosts?(\.|$)/.test(key));
     const byPersonOnly = Object.keys(settings).filter((key) => settings[key]?.scope === 'application');
     assert.ok(ofHost.length > 0);
     assert.deepEqual(byPersonOnly, ofHost);
@@ -86,6 +98,31 @@ describe('the manifest of the extension', () => {
     }
     const { scopeName } = JSON.parse(text(grammar.path)) as { readonly scopeName: string };
     assert.equal(scopeName, grammar.scopeName);
+  });
+
+  it('is among what File > New File... offers', () => {
+    assert.deepEqual(
+      contributes.menus['file/newFile'].map(({ command }) => command),
+      ['vmspec.newSpec'],
+    );
+  });
+
+  it('leads through five steps, each with a picture, done when what it is about was done', () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    const keys: readonly string[] = Object.values(contextKeys);
+    assert.equal(steps.length, 5);
+    for (const { media, description, completionEvents } of steps) {
+      assert.ok(existsSync(join(root, media.svg)), media.svg);
+      for (const event of completionEvents) assert.ok(keys.includes(event.replace('onContext:', '')), event);
+      const said = words[description.replaceAll('%', '')] ?? '';
+      const offered = Array.from(said.matchAll(/\(command:([^)]+)\)/g), ([, command]) => command);
+      assert.ok(offered.length > 0, said);
+      for (const command of offered)
+        assert.ok(
+          commandIds.some((id) => id === command),
+          command,
+        );
+    }
   });
 
   for (const severity of ['error', 'warning'] as const) {

@@ -18,7 +18,14 @@ describe('a data directory', () => {
   });
 
   const started = (driver: 'hyperv' | 'simulated', files: DataFiles): Promise<number> => {
-    const nothing = { bind: null, configFile: null, simHost: null, simSpeed: null, operators: [] };
+    const nothing = {
+      bind: null,
+      configFile: null,
+      simHost: null,
+      simSpeed: null,
+      operators: [],
+      untilIdle: null,
+    };
     return serve({ ...nothing, driver, port: 0, dataDir: files.directory });
   };
 

@@ -118,12 +118,17 @@ function ConvertTo-VMSpecVmFacts {
     [CmdletBinding()]
     param([object[]]$VMs, [object]$Details)
     $names = $Details.Names
+    $heartbeats = @{}
     foreach ($vm in $VMs) {
         $id = $vm.Id.ToString()
         $processor = $Details.Processors[$id]
         $state = $vm.State.ToString()
         $heartbeat = 'not_running'
-        if ($state -cne 'Off' -and $state -cne 'Saved') { $heartbeat = ConvertTo-VMSpecHeartbeat -VM $vm }
+        if ($state -cne 'Off' -and $state -cne 'Saved') {
+            $beat = [string]$vm.Heartbeat
+            if (-not $heartbeats.ContainsKey($beat)) { $heartbeats[$beat] = ConvertTo-VMSpecHeartbeat -VM $vm }
+            $heartbeat = $heartbeats[$beat]
+        }
         $addresses = foreach ($adapter in $Details.Addresses[$id]) {
             foreach ($address in $adapter.IPAddresses) { if ($address) { [string]$address } }
         }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
+import { wholeNumber } from '../options.ts';
 import type { Shell } from '../shell.ts';
 import { boundHeap, HOST_HEAP } from '../smallHeap.ts';
 import { streamsToFile } from '../streamsToFile.ts';
@@ -15,6 +16,7 @@ interface Options {
   readonly simSpeed?: number;
   readonly operator?: readonly string[];
   readonly output?: string;
+  readonly untilIdle?: number;
 }
 
 function port(text: string): number {
@@ -44,6 +46,7 @@ async function serve(options: Options): Promise<number> {
     simHost: options.simHost ?? null,
     simSpeed: options.simSpeed ?? null,
     operators: options.operator ?? [],
+    untilIdle: options.untilIdle ?? null,
   });
 }
 
@@ -66,6 +69,11 @@ export function configure(command: Command, shell: Shell): void {
       speed,
     )
     .option('--operator <sid...>', 'Windows: who else may read the token and where the host is')
+    .option(
+      '--until-idle <seconds>',
+      'end when no WebSocket was open and no job ran for so long',
+      wholeNumber(1),
+    )
     .option('--output <file>', 'write what it prints to a file as well, begun anew')
     .addHelpText(
       'after',

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { RawData } from 'ws';
 import type { Limits } from '#schemas/generated/types.ts';
+import type { Presence } from '../idle.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Clock } from '../ports.ts';
 import { refuse } from '../refusal.ts';
@@ -22,6 +23,7 @@ export interface RpcOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly presence: Presence;
   /** The one of REST too: a caller has one allowance, whichever door is used. */
   readonly limiter: RateLimit;
   readonly admittedOf: (request: FastifyRequest) => Admitted;
@@ -66,6 +68,7 @@ export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
         logger: options.logger,
       };
       options.metrics.sockets.inc();
+      const leave = options.presence.enter();
       const checkToken = (): boolean => {
         const current = services.authenticator.isCurrent(caller);
         if (!current) socket.close(POLICY_VIOLATION, 'the token is not valid any more');
@@ -90,6 +93,7 @@ export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
         forget();
         services.stopping.removeEventListener('abort', goAway);
         options.metrics.sockets.dec();
+        leave();
       });
       socket.on('error', (error) => {
         options.logger.info({ err: error, operator: caller.name }, 'a socket was closed for what it sent');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { workspace } from 'vscode';
+import { commands, workspace } from 'vscode';
 import { codeOf, eventually, openSpec, problemsOf } from '../support/editor.ts';
+import { practiceFolder } from '../support/practiceFolder.ts';
 import { startPracticeHost, type PracticeHost } from '../support/practiceHost.ts';
 import { specText } from '../../specs.ts';
 
@@ -20,6 +21,25 @@ describe('in a workspace that is not trusted', () => {
       return found.length > 0 && found;
     });
     assert.deepEqual(problems.map(codeOf), ['not_a_multiple']);
+    assert.equal(await connectionsTo(host), 0);
+  });
+
+  it('commands of hosts say why they do nothing, and start nothing', async () => {
+    for (const command of [
+      'vmspec.tryPracticeHost',
+      'vmspec.addHost',
+      'vmspec.checkHost',
+      'vmspec.provision',
+    ]) {
+      const running = { over: false };
+      void commands.executeCommand(command).then(() => (running.over = true));
+      // What they say waits for an answer until it is taken away.
+      await eventually(`${command} is over`, async () => {
+        await commands.executeCommand('notifications.clearAll');
+        return running.over;
+      });
+    }
+    assert.equal(practiceFolder(), null);
     assert.equal(await connectionsTo(host), 0);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { after, afterEach, before } from 'mocha';
 import type { Locator, Page } from 'playwright-core';
 import { openWorkbench } from '../../../../scripts/vscode/openWorkbench.ts';
-import { startVsCode } from '../../../../scripts/vscode/startVsCode.ts';
+import { startVsCode, type VsCodeOptions } from '../../../../scripts/vscode/startVsCode.ts';
 import { makeTestPlace } from '../../../../scripts/vscode/testRun.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
@@ -35,10 +35,13 @@ export interface Window {
 }
 
 /** A window for the tests of a `describe`, with these files; a test that fails leaves a picture. */
-export function windowWith(files: Readonly<Record<string, string>>): () => Window {
+export function windowWith(
+  files: Readonly<Record<string, string>>,
+  installed: () => Pick<VsCodeOptions, 'installed' | 'vsix'> = () => ({ installed: root }),
+): () => Window {
   const opened: { window: Window | null } = { window: null };
   before(async () => {
-    opened.window = await openWindow(files);
+    opened.window = await openWindow(files, installed());
   });
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
@@ -52,14 +55,17 @@ export function windowWith(files: Readonly<Record<string, string>>): () => Windo
 }
 
 /** Opens a window on a fresh copy of the workspace, with these files, by their names, beside the others. */
-async function openWindow(files: Readonly<Record<string, string>>): Promise<Window> {
+async function openWindow(
+  files: Readonly<Record<string, string>>,
+  installed: Pick<VsCodeOptions, 'installed' | 'vsix'>,
+): Promise<Window> {
   const { VMSPEC_TEST_INSTALLATION: installation, VMSPEC_TEST_BROWSER: browser } = process.env;
   if (installation === undefined || browser === undefined) {
     throw new Error('Run these tests with: npm test -- vscode');
   }
   const place = makeTestPlace(root, 'workbench', []);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place.workspace, name), text);
-  const server = await startVsCode({ installation, installed: root, env: place.env });
+  const server = await startVsCode({ installation, ...installed, env: place.env });
   const workbench = await openWorkbench({
     server,
     browser,

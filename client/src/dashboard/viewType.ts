@@ -1,0 +1,2 @@
+/** By which the editor knows panels with the dashboard. */
+export const DASHBOARD = 'vmspec.dashboard';

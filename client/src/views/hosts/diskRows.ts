@@ -1,0 +1,109 @@
+import * as l10n from '@vscode/l10n';
+import type { KeptDisk, Network, Template } from '#schemas/generated/types.ts';
+import { count, gb } from '#shared/words/size.ts';
+import type { Planting } from '../tree/model.ts';
+import { colors, type Row } from '../tree/row.ts';
+
+/** The id of a template's row. */
+export function templateRowId(path: string): string {
+  return `template/${path.toLowerCase()}`;
+}
+
+export function addTemplates(tree: Planting, parent: string, templates: readonly Template[]): void {
+  const group = tree.add(
+    parent,
+    'templates',
+    { kind: 'templates' },
+    groupRow(l10n.t('Templates'), 'files', templates.length),
+  );
+  for (const template of templates) {
+    const { path } = template;
+    tree.add(group, templateRowId(path), { kind: 'template', path }, templateRow(template));
+  }
+}
+
+export function addSwitches(tree: Planting, parent: string, networks: readonly Network[]): void {
+  const group = tree.add(
+    parent,
+    'switches',
+    { kind: 'switches' },
+    groupRow(l10n.t('Virtual Switches'), 'type-hierarchy', networks.length),
+  );
+  for (const network of networks) {
+    tree.add(group, `switch/${network.name}`, { kind: 'switch', name: network.name }, switchRow(network));
+  }
+}
+
+/** Disks whose VMs are deleted; nothing where there are none. */
+export function addKeptDisks(tree: Planting, parent: string, disks: readonly KeptDisk[]): void {
+  if (disks.length === 0) return;
+  const row = groupRow(l10n.t('Kept Disks'), 'archive', disks.length);
+  const tooltip = l10n.t('Disks of deleted VMs. They count as used while their files are there.');
+  const group = tree.add(parent, 'keptDisks', { kind: 'keptDisks' }, { ...row, tooltip });
+  for (const { path, size_mb, vm_name } of disks) {
+    const description = l10n.t('{0}, of {1}', gb(size_mb), vm_name);
+    tree.add(
+      group,
+      `keptDisk/${path}`,
+      { kind: 'keptDisk', path },
+      {
+        label: fileName(path),
+        description,
+        tooltip: path,
+        icon: { name: 'database' },
+        context: 'keptDisk',
+        spoken: l10n.t('Kept disk {0}, {1}', fileName(path), description),
+      },
+    );
+  }
+}
+
+function groupRow(label: string, icon: string, entries: number): Row {
+  return {
+    label,
+    description: String(entries),
+    icon: { name: icon },
+    context: 'list',
+    open: false,
+    spoken: `${label}, ${String(entries)}`,
+  };
+}
+
+function templateRow({ path, size_gb, os, generation, children, state }: Template): Row {
+  const label = fileName(path);
+  const parts = [
+    `${String(size_gb)} GB`,
+    ...(os === 'unknown' ? [] : [os === 'windows' ? 'Windows' : 'Linux']),
+    ...(generation === null ? [] : [l10n.t('generation {0}', generation)]),
+    ...(children === 0 ? [] : [l10n.t('under {0}', count(children, 'disk'))]),
+    ...(state === 'ok' ? [] : [state === 'changed' ? l10n.t('changed') : l10n.t('missing')]),
+  ];
+  return {
+    label,
+    description: parts.join(' · '),
+    tooltip: path,
+    icon: state === 'ok' ? { name: 'file-binary' } : { name: 'warning', color: colors.warn },
+    context: 'template',
+    spoken: l10n.t('Template {0}, {1}', label, parts.join(', ')),
+  };
+}
+
+function switchRow({ name, type, vlan_id }: Network): Row {
+  const kind = {
+    External: l10n.t('external'),
+    Internal: l10n.t('internal'),
+    Private: l10n.t('private'),
+  }[type];
+  const description = vlan_id === null ? kind : `${kind} · VLAN ${String(vlan_id)}`;
+  return {
+    label: name,
+    description,
+    icon: { name: 'plug' },
+    context: 'switch',
+    spoken: l10n.t('Virtual switch {0}, {1}', name, description),
+  };
+}
+
+function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

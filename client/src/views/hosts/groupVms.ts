@@ -1,0 +1,65 @@
+import * as l10n from '@vscode/l10n';
+import type { Vm } from '#schemas/generated/types.ts';
+import { count } from '#shared/words/size.ts';
+import type { HostState } from '../../store/hostState.ts';
+import { byName } from '../order.ts';
+
+/** By what VMs are put together. */
+export type GroupBy = 'job' | 'tag';
+
+/** Key of the group of VMs that VMSpec did not create. */
+export const OTHERS = '\u0000others';
+
+/** VMs that are shown together. */
+export interface VmGroup {
+  readonly key: string;
+  readonly label: string;
+  readonly jobId: string | null;
+  /** By name. */
+  readonly vms: readonly Vm[];
+}
+
+/** Groups of VMs by name; those that VMSpec did not create come last, as one group. */
+export function groupVms(state: HostState, by: GroupBy, showOthers: boolean): VmGroup[] {
+  const groups = new Map<string, Vm[]>();
+  const others: Vm[] = [];
+  for (const vm of byName(state.vms.values(), ({ vm_name }) => vm_name)) {
+    if (!vm.managed) others.push(vm);
+    else for (const key of keysOf(vm, by)) putInto(groups, key, vm);
+  }
+  const ours = Array.from(groups, ([key, vms]): VmGroup => ({
+    key,
+    label: labelOf(key, by, vms),
+    jobId: by === 'job' && key !== '' ? key : null,
+    vms,
+  }));
+  const sorted = byName(ours, ({ key, label }) => (key === '' ? '\uffff' : label));
+  if (others.length === 0 || !showOthers) return sorted;
+  return [...sorted, { key: OTHERS, label: l10n.t('Not created by VMSpec'), jobId: null, vms: others }];
+}
+
+function keysOf(vm: Vm, by: GroupBy): readonly string[] {
+  if (by === 'job') return [vm.job_id ?? ''];
+  return vm.tags.length === 0 ? [''] : [...new Set(vm.tags)];
+}
+
+function putInto(groups: Map<string, Vm[]>, key: string, vm: Vm): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [vm]);
+  else group.push(vm);
+}
+
+function labelOf(key: string, by: GroupBy, vms: readonly Vm[]): string {
+  if (by === 'tag') return key === '' ? l10n.t('No tag') : key;
+  const [first] = vms;
+  if (key === '' || first === undefined) return l10n.t('No job');
+  return vms.length === 1
+    ? first.vm_name
+    : l10n.t('{0} and {1}', first.vm_name, l10n.t('{0} more', vms.length - 1));
+}
+
+/** How many VMs, and how many of them run. */
+export function groupDescription(vms: readonly Vm[]): string {
+  const running = vms.filter(({ state }) => state === 'Running').length;
+  return l10n.t('{0}, {1} running', count(vms.length, 'VM'), running);
+}

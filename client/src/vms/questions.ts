@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import type { Vm } from '#schemas/generated/types.ts';
+import { count, gb } from '#shared/words/size.ts';
+import { powerOf } from '#shared/words/vmWords.ts';
+import type { HostJob } from '../store/hostState.ts';
+
+/** VMs that are named one by one. */
+const NAMED = 12;
+
+/** A question that is asked before something cannot be undone. */
+export interface Question {
+  readonly text: string;
+  readonly detail: string;
+}
+
+/** Asks what becomes of VMs that are to be deleted: names them, and says how big their disks are. */
+export function deleteQuestion(
+  vms: readonly Vm[],
+  host: { readonly name: string; readonly simulated: boolean },
+): Question {
+  const files = sum(vms, (file) => file.file_mb);
+  const on = vms.filter(({ state }) => powerOf(state) !== 'off');
+  return {
+    text: l10n.t('Delete {0} on {1}?', nameOrCount(vms), host.name),
+    detail: [
+      ...(host.simulated ? [l10n.t('Practice host: no real VM is deleted.'), ''] : []),
+      ...listed(vms, (vm) =>
+        l10n.t(
+          '{0}: {1}, {2}',
+          vm.vm_name,
+          count(vm.disks.length, 'disk'),
+          gb(sum([vm], (disk) => disk.size_mb)),
+        ),
+      ),
+      '',
+      ...(on.length === 0
+        ? []
+        : [l10n.t('{0} not off and turned off first, without a shutdown.', isOrAre(on))]),
+      l10n.t('With their disks: {0} are freed, and what is on them is lost.', gb(files)),
+      l10n.t(
+        'Keeping their disks: the files stay on the host and count as used until somebody removes them.',
+      ),
+    ].join('\n'),
+  };
+}
+
+/** Asks before VMs are turned off. */
+export function turnOffQuestion(vms: readonly Vm[], host: { readonly name: string }): Question {
+  return {
+    text: l10n.t('Turn off {0} on {1}?', nameOrCount(vms), host.name),
+    detail: [
+      ...(vms.length > 1 ? [...listed(vms, ({ vm_name }) => vm_name), ''] : []),
+      l10n.t(
+        'As if the power was cut: what is not saved in the guest is lost. "Shut Down" ends it in order.',
+      ),
+    ].join('\n'),
+  };
+}
+
+/** Asks before a job is stopped: what is finished stays. */
+export function cancelQuestion(job: HostJob, label: string): Question {
+  const { created, requested, failed, cancelled } = job.counts;
+  const rest = requested - created - failed - cancelled;
+  return {
+    text: l10n.t('Stop "{0}"?', label),
+    detail: l10n.t('{0} and {1}.', finished(created), removed(rest)),
+  };
+}
+
+function finished(n: number): string {
+  return n === 1 ? l10n.t('1 finished VM stays') : l10n.t('{0} finished VMs stay', n);
+}
+
+function removed(n: number): string {
+  return n === 1 ? l10n.t('1 is removed') : l10n.t('{0} are removed', n);
+}
+
+function isOrAre(vms: readonly Vm[]): string {
+  const [first] = vms;
+  return vms.length === 1 && first !== undefined
+    ? l10n.t('{0} is', first.vm_name)
+    : l10n.t('{0} are', count(vms.length, 'VM'));
+}
+
+function nameOrCount(vms: readonly Vm[]): string {
+  const [first] = vms;
+  return vms.length === 1 && first !== undefined ? first.vm_name : count(vms.length, 'VM');
+}
+
+function listed(vms: readonly Vm[], line: (vm: Vm) => string): string[] {
+  const more = vms.length - NAMED;
+  return [...vms.slice(0, NAMED).map(line), ...(more > 0 ? [l10n.t('and {0} more', more)] : [])];
+}
+
+function sum(vms: readonly Vm[], size: (disk: Vm['disks'][number]) => number): number {
+  return vms.flatMap(({ disks }) => disks).reduce((all, disk) => all + size(disk), 0);
+}

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { ConnectionState } from '../../../../client/src/connection/state.ts';
+import { HostFailure } from '../../../../client/src/connection/failure.ts';
+import type { HostState } from '../../../../client/src/store/hostState.ts';
+import { hostsModel, type HostsOptions } from '../../../../client/src/views/hosts/hostsModel.ts';
+import { jobsModel } from '../../../../client/src/views/jobs/jobsModel.ts';
+import { changedRows, emptyModel, type Model } from '../../../../client/src/views/tree/model.ts';
+import {
+  hostJob,
+  hostState,
+  hostVm,
+  jobId,
+  sampleCapacity,
+  sampleHost,
+} from '../../../support/hostSamples.ts';
+import { jobVm } from '../../../support/wireSamples.ts';
+
+const open: ConnectionState = { kind: 'open', host: sampleHost, attempt: 0 };
+const usual: HostsOptions = { groupBy: 'job', showOthers: true };
+
+function hosts(state: HostState | null, options = usual, before = emptyModel, connection = open): Model {
+  return hostsModel(before, connection, state, options);
+}
+
+/** The tree as lines of text, indented. */
+function lines(model: Model): string[] {
+  const below = (ids: readonly string[], depth: number): string[] =>
+    ids.flatMap((id) => {
+      const entry = model.entries.get(id);
+      if (entry === undefined) return [];
+      const { label, description = '' } = entry.row;
+      return [`${'  '.repeat(depth)}${label} | ${description}`, ...below(entry.children, depth + 1)];
+    });
+  return below(model.roots, 0);
+}
+
+function rowOf(
+  model: Model,
+  id: string,
+): { readonly context: string; readonly icon?: { readonly name: string } } {
+  const row = model.entries.get(id)?.row;
+  assert.ok(row !== undefined, id);
+  return row;
+}
+
+describe('the tree of the host', () => {
+  it('shows capacity, VMs by the job that created them, templates and switches', () => {
+    const state = hostState(
+      [
+        hostVm('web-10'),
+        hostVm('web-2', { ip_addresses: ['fe80::1', '10.0.0.9'] }),
+        hostVm('db', { job_id: jobId(2), state: 'Off' }),
+        hostVm('dc-01', { managed: false, job_id: null }),
+      ],
+      [],
+    );
+    assert.deepEqual(lines(hosts(state)), [
+      'hv01 | Hyper-V 10.0.26100',
+      '  Capacity | 60 vCPU · 32.0 GB free',
+      '    CPU (vCPU) | 60 of 64 free',
+      '    RAM | 32.0 GB of 64.0 GB free',
+      '    Storage C:\\ | 20.0 GB of 500.0 GB free',
+      '  Virtual Machines | 4 VMs, 3 running',
+      '    db | off',
+      '    web-2 and 1 more | 2 VMs, 2 running',
+      '      web-2 | running · 10.0.0.9',
+      '      web-10 | running',
+      '    Not created by VMSpec | 1 VM, 1 running',
+      '      dc-01 | running',
+      '  Templates | 1',
+      '    ubuntu.vhdx | 40 GB · Linux · generation 2 · under 1 disk',
+      '  Virtual Switches | 1',
+      '    External_Switch | external',
+    ]);
+  });
+
+  it('groups by tag, a VM under each of its own, and leaves others out where they are not wanted', () => {
+    const state = hostState([
+      hostVm('a', { tags: ['web', 'prod'] }),
+      hostVm('b'),
+      hostVm('dc-01', { managed: false, job_id: null }),
+    ]);
+    const model = hosts(state, { groupBy: 'tag', showOthers: false });
+    const vms = lines(model).slice(5, 12);
+    assert.deepEqual(vms, [
+      '  Virtual Machines | 2 VMs, 2 running',
+      '    prod | 1 VM, 1 running',
+      '      a | running',
+      '    web | 1 VM, 1 running',
+      '      a | running',
+      '    No tag | 1 VM, 1 running',
+      '      b | running',
+    ]);
+  });
+
+  it('shows what a job is doing to a VM, and VMs that are being created', () => {
+    const state = hostState(
+      [hostVm('a')],
+      [
+        hostJob(1, ['a'], {
+          kind: 'restart',
+          status: 'Provisioning',
+          finished_at: null,
+          vms: [jobVm('a', { vm_id: 'id-a' })],
+        }),
+        hostJob(2, ['n'], {
+          status: 'Provisioning',
+          finished_at: null,
+          vms: [jobVm('n', { status: 'Provisioning', step: 'disk' }), jobVm('m')],
+        }),
+      ],
+    );
+    const model = hosts(state);
+    assert.ok(lines(model).includes('    a | restarting'));
+    assert.equal(rowOf(model, 'vm/id-a').context, 'vm.own.busy.job');
+    assert.ok(lines(model).includes('      n | making the system disk'));
+    assert.ok(lines(model).includes('      m | waiting'));
+  });
+
+  for (const [state, icon, words] of [
+    ['Running', 'vm-running', 'running'],
+    ['Off', 'vm-outline', 'off'],
+    ['Paused', 'debug-pause', 'paused'],
+    ['FastSaved', 'save', 'saved'],
+    ['Stopping', 'loading~spin', 'changing'],
+    ['RunningCritical', 'error', 'failed'],
+  ] as const) {
+    it(`has an icon and actions for ${state}`, () => {
+      const row = rowOf(hosts(hostState([hostVm('a', { state })])), 'vm/id-a');
+      assert.equal(row.icon?.name, icon);
+      assert.equal(row.context, `vm.own.${words}.job`);
+    });
+  }
+
+  it('says why a host cannot be reached, with what to do, and keeps what it knew of one that is away', () => {
+    const failure = new HostFailure('The certificate has changed.', 'Connect anew.', { passing: false });
+    const failed: ConnectionState = { kind: 'failed', failure };
+    const why = hosts(null, usual, emptyModel, failed);
+    assert.deepEqual(lines(why), [
+      'The certificate has changed. Connect anew. | ',
+      'Try Again | ',
+      'Use Another Host... | ',
+    ]);
+    assert.equal(why.entries.get('note/again')?.row.command, 'vmspec.reconnect');
+    const away: ConnectionState = { kind: 'waiting', attempt: 1, failure };
+    assert.match(lines(hosts(hostState([hostVm('a')]), usual, emptyModel, away))[0] ?? '', /not answering/);
+    assert.deepEqual(lines(hosts(null, usual, emptyModel, { kind: 'none', reason: '' })), []);
+  });
+
+  it('leads to the first VM where there is none', () => {
+    const model = hosts(hostState([]));
+    assert.equal(model.entries.get('note/none')?.row.command, 'vmspec.provisionVms');
+  });
+
+  it('warns of a host that is over, and lists kept disks', () => {
+    const [cpu, ...others] = sampleCapacity.resources;
+    assert.ok(cpu !== undefined);
+    const capacity = {
+      ...sampleCapacity,
+      resources: [{ ...cpu, over_by: 4, available: 0 }, ...others],
+      kept_disks: [{ path: 'C:\\VMs\\old.vhdx', size_mb: 1024, vm_name: 'old', job_id: jobId(7) }],
+    };
+    const text = lines(hosts(hostState([hostVm('a')], [], { capacity }))).join('\n');
+    assert.match(text, /Capacity \| more is promised than there is/);
+    assert.match(text, /CPU \(vCPU\) \| 4 more promised than there is/);
+    assert.match(text, /old\.vhdx \| 1\.0 GB, of old/);
+  });
+
+  it('shows markup in names as it is', () => {
+    const name = '<img src=x onerror=alert(1)> $(alert)';
+    const text = lines(hosts(hostState([hostVm(name)])));
+    assert.ok(text.includes(`    ${name} | running`));
+  });
+});
+
+describe('what is shown anew of a tree', () => {
+  it('is the row that changed, and no other', () => {
+    const before = hosts(hostState([hostVm('a'), hostVm('b')]));
+    const after = hosts(hostState([hostVm('a'), hostVm('b', { ip_addresses: ['10.0.0.3'] })]), usual, before);
+    const changed = changedRows(before, after);
+    assert.deepEqual(changed === 'all' ? changed : changed.map(({ id }) => id), [`vm/${jobId(1)}/id-b`]);
+  });
+
+  it('is the group of a VM that comes or goes', () => {
+    const before = hosts(hostState([hostVm('a'), hostVm('b'), hostVm('c')]));
+    const after = hosts(hostState([hostVm('a'), hostVm('b')]), usual, before);
+    const changed = changedRows(before, after);
+    assert.ok(changed !== 'all' && changed.some(({ id }) => id === `group/${jobId(1)}`));
+  });
+
+  it('keeps the rows that stay as the same objects, whatever comes and goes', () => {
+    const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 5 });
+    fc.assert(
+      fc.property(names, names, (first, second) => {
+        const before = hosts(hostState(first.map((name) => hostVm(name))));
+        const after = hosts(hostState(second.map((name) => hostVm(name))), usual, before);
+        for (const [id, { node }] of after.entries) {
+          const old = before.entries.get(id)?.node;
+          if (old !== undefined) assert.equal(node, old);
+        }
+        assert.deepEqual(lines(after), lines(hosts(hostState(second.map((name) => hostVm(name))))));
+      }),
+    );
+  });
+});
+
+describe('the tree of the jobs', () => {
+  it('shows the newest first, where each stands, and its VMs', () => {
+    const failed = { code: 'x', message: 'Not enough memory.', hint: 'Stop a VM.' };
+    const jobs = [
+      hostJob(1, ['a', 'b']),
+      hostJob(2, ['c', 'd'], {
+        status: 'Failed',
+        reason: 'partial',
+        counts: { requested: 2, created: 1, failed: 1, cancelled: 0 },
+        vms: [
+          jobVm('c', { status: 'Success', progress: 1 }),
+          jobVm('d', { status: 'Failed', error: failed }),
+        ],
+      }),
+      hostJob(3, ['e'], {
+        status: 'Provisioning',
+        finished_at: null,
+        counts: { requested: 1, created: 0, failed: 0, cancelled: 0 },
+        vms: [jobVm('e', { status: 'Provisioning', step: 'disk', progress: 0.25 })],
+      }),
+      hostJob(4, ['f'], { kind: 'delete', status: 'Failed', reason: 'cancelled' }),
+    ];
+    const model = jobsModel(emptyModel, hostState([], jobs));
+    const text = lines(model).map((line) => line.replace(/ · [^·]*\d\d:\d\d.*$/, ''));
+    assert.deepEqual(text, [
+      'Delete f | cancelled, 1 of 1 done',
+      '  f | deleted',
+      'Create e | 25 % · 0 of 1 done',
+      '  e | making the system disk · 25 %',
+      'Create 2 VMs | 1 of 2 done',
+      '  c | created',
+      '  d | failed: Not enough memory.',
+      'Create 2 VMs | done',
+      '  a | created',
+      '  b | created',
+    ]);
+    assert.equal(rowOf(model, `job/${jobId(3)}`).context, 'job.provision.running');
+    assert.equal(rowOf(model, `job/${jobId(2)}`).icon?.name, 'warning');
+    assert.equal(rowOf(model, `job/${jobId(2)}`).context, 'job.provision.failed');
+  });
+});
+
+describe('every row', () => {
+  it('says itself to a screen reader, and has an id of its own', () => {
+    const state = hostState(
+      [hostVm('a', { tags: ['x', 'y'] }), hostVm('b', { managed: false })],
+      [hostJob(1, ['a']), hostJob(2, ['z'], { status: 'Submitted', finished_at: null, vms: [jobVm('z')] })],
+    );
+    for (const model of [hosts(state, { groupBy: 'tag', showOthers: true }), jobsModel(emptyModel, state)]) {
+      for (const [id, { node, row }] of model.entries) {
+        assert.equal(node.id, id);
+        assert.ok(row.spoken.length > 0 && row.label.length > 0, id);
+      }
+    }
+  });
+});
