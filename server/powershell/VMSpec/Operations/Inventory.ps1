@@ -59,8 +59,8 @@ function Update-VMSpecInventory {
     $cache.Folders = @($look.OwnFolders)
     if ($null -ne $look.Changes) {
         $lines = @(Get-VMSpecChangeLine -Changes $look.Changes)
-        $stamp = Get-VMSpecStamp -Look $look -VMLines $lines
-        if ($cache.Stamp -ceq $stamp -and -not (Test-VMSpecListDue)) { return }
+        $isKnown = $null -ne $cache.Stamp -and $cache.Stamp -ceq (Get-VMSpecStamp -Look $look -VMLines $lines)
+        if ($isKnown -and -not (Test-VMSpecListDue)) { return }
     }
     $before = $cache.Stamp
     # A reading that fails halfway must not count as known.

@@ -34,7 +34,7 @@ function Get-VMSpecVmDetails {
     #>
     [CmdletBinding()]
     param([object[]]$VMs, [object]$DiskPaths)
-    $second = @($VMs | Where-Object -FilterScript { [int]$_.Generation -eq 2 })
+    $second = @(foreach ($vm in $VMs) { if ([int]$vm.Generation -eq 2) { $vm } })
     $firmware = @()
     if ($second.Count -gt 0) { $firmware = @(Hyper-V\Get-VMFirmware -VM $second) }
     $drives = @(Hyper-V\Get-VMHardDiskDrive -VM $VMs)
@@ -83,7 +83,7 @@ function Group-VMSpecByVm {
     #>
     [CmdletBinding()]
     param([object[]]$Items, [object[]]$Facts = $Items)
-    $table = @{}
+    $table = [hashtable]::new()
     for ($index = 0; $index -lt $Items.Count; $index++) {
         if ($null -eq $Items[$index]) { continue }
         $id = $Items[$index].VMId.ToString()
