@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { QuickPickItemKind } from 'vscode';
 import type { Doctor, Host } from '#schemas/generated/types.ts';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
 import { readAddress } from '#shared/host/address.ts';
@@ -98,7 +99,9 @@ const comparePrint: Step<NewHost> = async (known, place) => {
   if (typeof certificate === 'string') return { kind: 'back', steps: 2, message: certificate };
   const shown = normalizeFingerprint(certificate.fingerprint);
   if (certificate.trusted) return { kind: 'skipped', value: { ...known, shown, pin: null } };
+  const certified = l10n.t('{0}, valid to {1}', certificate.subject, certificate.validTo);
   const rows: readonly Choice<'same' | 'other'>[] = [
+    { label: certified, kind: QuickPickItemKind.Separator },
     ...fingerprintGroups(certificate.fingerprint).map((group) => ({
       label: `$(key) ${group}`,
       alwaysShow: true,
@@ -113,11 +116,7 @@ const comparePrint: Step<NewHost> = async (known, place) => {
   const answer = await askChoice(
     {
       title: title(),
-      placeholder: l10n.t(
-        'Does this fingerprint (SHA-256) match the one that the host printed? {0}, valid to {1}',
-        certificate.subject,
-        certificate.validTo,
-      ),
+      placeholder: l10n.t('Does this match the fingerprint (SHA-256) that the host printed?'),
       choices: rows,
     },
     place,
