@@ -12,8 +12,6 @@ export interface JobStripOptions {
   readonly connection: HostConnection;
   readonly memory: FormMemory;
   readonly show: (message: FormJobMessage) => void;
-  /** Is told how a job ended that was seen running. */
-  readonly ended: (job: Job, host: string) => void;
   readonly log: (line: string) => void;
 }
 
@@ -52,15 +50,12 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
     const round = ++live.round;
     const isOld = (): boolean => round !== live.round;
     live.lost = '';
-    const seen = { running: false };
     try {
-      const last = await followJob(connection, kept.jobId, (job) => {
+      await followJob(connection, kept.jobId, (job) => {
         if (isOld()) return;
-        seen.running ||= !hasEnded(job);
         live.job = job;
         show();
       });
-      if (!isOld() && seen.running) options.ended(last, kept.host);
     } catch (error) {
       if (isOld()) return;
       live.lost = error instanceof Error ? error.message : String(error);
