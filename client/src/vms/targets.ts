@@ -44,7 +44,10 @@ export async function vmsFor(
   const rows = rowsOf(argument, selection);
   const vms = rows.length > 0 ? named(open, rows) : await pick(open, choice);
   const fitting = vms.filter(choice.fits);
-  if (vms.length > 0 && fitting.length === 0) void window.showInformationMessage(choice.none);
+  const gone = l10n.t('It is not on the host any more.');
+  if (fitting.length === 0 && rows.length > 0) {
+    void window.showInformationMessage(vms.length === 0 ? gone : choice.none);
+  }
   return fitting.length === 0 ? null : { ...open, vms: choice.many ? fitting : fitting.slice(0, 1) };
 }
 
