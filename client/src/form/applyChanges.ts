@@ -9,11 +9,15 @@ import { memberOf, readText } from './readText.ts';
 
 type Path = readonly (string | number)[];
 
+/** What a form changes; nothing beside it. */
+const REQUEST = 'provisioning_request';
+
 /**
  * The changes of a text that do what a form asks for, in places of the original, and nothing else: what they do not name
  * keeps its form. None for what is so already. Null when one of them leads nowhere: then nothing is to be done.
  */
 export function applyChanges(text: string, asked: readonly FormChange[]): readonly Change[] | null {
+  if (asked.some(({ path }) => path[0] !== REQUEST)) return null;
   const rest = [...asked];
   let now = unchanged(text);
   while (rest.length > 0) {

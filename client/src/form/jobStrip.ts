@@ -1,4 +1,5 @@
-import { l10n, window } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { window } from 'vscode';
 import type { FormJobMessage, Job } from '#schemas/generated/types.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';
 import type { Disposing } from '../disposing.ts';
@@ -80,7 +81,7 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
     cancel: async () => {
       const { job } = live;
       if (job === null || hasEnded(job)) return;
-      const { question, detail } = stopQuestion(job, l10n.t);
+      const { question, detail } = stopQuestion(job);
       const stop = l10n.t('Stop');
       if ((await window.showWarningMessage(question, { modal: true, detail }, stop)) !== stop) return;
       await connection.call('jobs/cancel', { job_id: job.job_id });
@@ -109,7 +110,7 @@ function viewOf({ kept, job, lost }: Live, connection: HostConnection): FormJobM
     connection.state().kind === 'open'
       ? ''
       : l10n.t('{0} does not answer: this is how it was. The job goes on there.', kept.host);
-  if (job !== null && lost === '') return jobView(job, kept.host, away, l10n.t);
+  if (job !== null && lost === '') return jobView(job, kept.host, away);
   return {
     job_id: kept.jobId,
     title: l10n.t('Job on {0}', kept.host),

@@ -20,7 +20,8 @@ function plain(document: unknown, { kind, path, value }: FormChange): unknown {
   for (const step of path.slice(0, -1)) at = (at[step] ??= {}) as Record<string | number, unknown>;
   const last = path.at(-1) ?? '';
   if (kind === 'set') at[last] = value;
-  else if (kind === 'insert') (at['splice'] as typeof Array.prototype.splice).call(at, Number(last), 0, value);
+  else if (kind === 'insert')
+    (at['splice'] as typeof Array.prototype.splice).call(at, Number(last), 0, value);
   else if (Array.isArray(at)) at.splice(Number(last), 1);
   else Reflect.deleteProperty(at, last);
   return copy;
