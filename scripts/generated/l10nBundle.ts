@@ -4,13 +4,16 @@ import ts from 'typescript';
 
 /**
  * The words of the extension's code that are translated, `l10n/bundle.l10n.json`: every text that a call of `l10n.t` begins
- * with. Throws where that is not a literal, which nobody could translate.
+ * with, and those of the pages. Throws where that is not a literal, which nobody could translate.
  */
 export function l10nBundle(root: string): string {
   const found = globSync('client/src/**/*.ts', { cwd: root }).flatMap((path) =>
     wordsIn(path, readFileSync(join(root, path), 'utf8')),
   );
-  const words = [...new Set(found)].sort();
+  const pages = globSync('webview/src/**/*.ts', { cwd: root }).flatMap((path) =>
+    pageWordsIn(path, readFileSync(join(root, path), 'utf8')),
+  );
+  const words = [...new Set([...found, ...pages])].sort();
   return `${JSON.stringify(Object.fromEntries(words.map((word) => [word, word])), null, 2)}\n`;
 }
 
@@ -31,6 +34,27 @@ export function wordsIn(path: string, text: string): readonly string[] {
   };
   visit(tree);
   return found;
+}
+
+/** Members of the tables of a page that hold words for people. */
+const wordMembers: ReadonlySet<string> = new Set(['label', 'help', 'title', 'add', 'item', 'byDefault']);
+
+/** The texts of a page: what `say` begins with, and the words of its tables of fields. */
+export function pageWordsIn(path: string, text: string): readonly string[] {
+  const found: string[] = [];
+  const isTable = /Fields?\.ts$|fields\.ts$/.test(path);
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'say') {
+      const [word] = node.arguments;
+      if (word !== undefined && ts.isStringLiteralLike(word)) found.push(word.text);
+    }
+    if (isTable && ts.isPropertyAssignment(node) && wordMembers.has(node.name.getText())) {
+      if (ts.isStringLiteralLike(node.initializer)) found.push(node.initializer.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  return found.filter((word) => word !== '');
 }
 
 /** `l10n.t` or `vscode.l10n.t`. */

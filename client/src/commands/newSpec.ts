@@ -3,6 +3,7 @@ import { Uri, window, workspace } from 'vscode';
 import { examples } from '../newSpec/examples.ts';
 import { fillExample, type Known } from '../newSpec/fillExample.ts';
 import { freeFile } from '../newSpec/freeFile.ts';
+import { writableFolder } from '../newSpec/writableFolder.ts';
 import type { Parts } from '../parts.ts';
 
 /**
@@ -30,13 +31,4 @@ async function known({ hostLink }: Pick<Parts, 'hostLink'>): Promise<Known | nul
   if (state === null) return null;
   const { templates, networks, vms } = state;
   return { templates, networks, vm_names: Array.from(vms.values(), ({ vm_name }) => vm_name) };
-}
-
-async function writableFolder(drafts: Uri): Promise<Uri> {
-  const folder = workspace.workspaceFolders?.find(
-    ({ uri }) => workspace.fs.isWritableFileSystem(uri.scheme) !== false,
-  );
-  if (folder !== undefined) return folder.uri;
-  await workspace.fs.createDirectory(drafts);
-  return drafts;
 }

@@ -8,8 +8,8 @@ import { shownSpec } from './shownSpec.ts';
 const PATIENCE_MS = 2000;
 
 /** Opens the form: on the spec that is shown, or on a new draft. */
-export async function run(parts: Pick<Parts, 'context' | 'hostLink'>): Promise<void> {
-  const uri = shownSpec() ?? (await writeDraft(parts.context.globalStorageUri, await hostOf(parts)));
+export async function run(parts: Pick<Parts, 'drafts' | 'hostLink'>): Promise<void> {
+  const uri = shownSpec() ?? (await writeDraft(parts, await hostOf(parts)));
   await showAs(uri, 'form');
 }
 

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { FormCapacity } from '#schemas/generated/types.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';
 import { HostFailure } from '../connection/failure.ts';

@@ -1,26 +1,16 @@
-import { Uri, workspace } from 'vscode';
+import { type Uri, workspace } from 'vscode';
 import { specSchema } from '#schemas/specSchema.ts';
 import type { SpecFile, VmSpec } from '#schemas/generated/types.ts';
-import { SPEC_SUFFIX } from '../language/selector.ts';
+import { freeFile } from '../newSpec/freeFile.ts';
+import { writableFolder } from '../newSpec/writableFolder.ts';
+import type { Parts } from '../parts.ts';
 import type { HostState } from '../store/hostState.ts';
 
-/** Writes a new spec with one VM, under the next free name, in the workspace or beside the extension's own files. */
-export async function writeDraft(storage: Uri, host: HostState | null): Promise<Uri> {
-  const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.joinPath(storage, 'drafts');
-  await workspace.fs.createDirectory(folder);
-  const taken = new Set((await workspace.fs.readDirectory(folder)).map(([name]) => name));
-  const uri = Uri.joinPath(folder, freeFileName(taken));
-  await workspace.fs.writeFile(uri, Buffer.from(draftText(host)));
-  return uri;
-}
-
-/** `lab.vmspec.json`, `lab-2.vmspec.json` and so on: the first that is free. */
-export function freeFileName(taken: ReadonlySet<string>): string {
-  const lower = new Set([...taken].map((name) => name.toLowerCase()));
-  for (let number = 1; ; number += 1) {
-    const name = `lab${number === 1 ? '' : `-${String(number)}`}${SPEC_SUFFIX}`;
-    if (!lower.has(name)) return name;
-  }
+/** Writes a new spec with one VM under the next free name, and answers where it is. */
+export async function writeDraft({ drafts }: Pick<Parts, 'drafts'>, host: HostState | null): Promise<Uri> {
+  const file = await freeFile(await writableFolder(drafts), 'lab');
+  await workspace.fs.writeFile(file, Buffer.from(draftText(host)));
+  return file;
 }
 
 /** A spec with one VM that the host can make: the schema's own example, with the host's template and switch. */

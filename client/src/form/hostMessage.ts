@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import * as l10n from '@vscode/l10n';
 import type { FormChoice, FormHost, Template } from '#schemas/generated/types.ts';
 import type { ConnectionState } from '../connection/state.ts';
 import type { HostState } from '../store/hostState.ts';

@@ -1,4 +1,5 @@
-import { l10n, window } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { window } from 'vscode';
 import type { FormJobMessage, Job } from '#schemas/generated/types.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';
 import type { Disposing } from '../disposing.ts';
@@ -12,8 +13,6 @@ export interface JobStripOptions {
   readonly connection: HostConnection;
   readonly memory: FormMemory;
   readonly show: (message: FormJobMessage) => void;
-  /** Is told how a job ended that was seen running. */
-  readonly ended: (job: Job, host: string) => void;
   readonly log: (line: string) => void;
 }
 
@@ -52,15 +51,12 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
     const round = ++live.round;
     const isOld = (): boolean => round !== live.round;
     live.lost = '';
-    const seen = { running: false };
     try {
-      const last = await followJob(connection, kept.jobId, (job) => {
+      await followJob(connection, kept.jobId, (job) => {
         if (isOld()) return;
-        seen.running ||= !hasEnded(job);
         live.job = job;
         show();
       });
-      if (!isOld() && seen.running) options.ended(last, kept.host);
     } catch (error) {
       if (isOld()) return;
       live.lost = error instanceof Error ? error.message : String(error);
@@ -85,7 +81,7 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
     cancel: async () => {
       const { job } = live;
       if (job === null || hasEnded(job)) return;
-      const { question, detail } = stopQuestion(job, l10n.t);
+      const { question, detail } = stopQuestion(job);
       const stop = l10n.t('Stop');
       if ((await window.showWarningMessage(question, { modal: true, detail }, stop)) !== stop) return;
       await connection.call('jobs/cancel', { job_id: job.job_id });
@@ -114,7 +110,7 @@ function viewOf({ kept, job, lost }: Live, connection: HostConnection): FormJobM
     connection.state().kind === 'open'
       ? ''
       : l10n.t('{0} does not answer: this is how it was. The job goes on there.', kept.host);
-  if (job !== null && lost === '') return jobView(job, kept.host, away, l10n.t);
+  if (job !== null && lost === '') return jobView(job, kept.host, away);
   return {
     job_id: kept.jobId,
     title: l10n.t('Job on {0}', kept.host),

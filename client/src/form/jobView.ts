@@ -1,13 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { FormJob, FormJobVm, Job, JobVm } from '#schemas/generated/types.ts';
 import { count } from '#shared/words/size.ts';
 import { vmState } from '#shared/words/jobWords.ts';
 import { hasEnded, jobTitle, outcomeOf, percentDone, progressLine } from '../provision/jobWords.ts';
 
-/** Says a text in the language of the editor. */
-export type Translate = (text: string, ...args: (string | number)[]) => string;
-
 /** A job as a form shows it. `away` says why it may be old; empty when it is not. */
-export function jobView(job: Job, host: string, away: string, t: Translate): FormJob {
+export function jobView(job: Job, host: string, away: string): FormJob {
   const ended = hasEnded(job);
   const outcome = ended ? outcomeOf(job, host) : null;
   const phase = phaseOf(job);
@@ -19,22 +17,22 @@ export function jobView(job: Job, host: string, away: string, t: Translate): For
     phase,
     away: ended ? '' : away,
     outcome: outcome?.text ?? '',
-    next: ended ? nextFor(phase, job, t) : '',
+    next: ended ? nextFor(phase, job) : '',
     retry: outcome?.retry ?? false,
     vms: job.vms.map((vm) => vmView(job, vm)),
   };
 }
 
 /** The question before a job is stopped. */
-export function stopQuestion({ counts }: Job, t: Translate): { question: string; detail: string } {
+export function stopQuestion({ counts }: Job): { question: string; detail: string } {
   const rest = counts.requested - counts.created - counts.failed - counts.cancelled;
   const stay = count(counts.created, 'finished VM');
   return {
-    question: t('Stop creating {0}?', count(counts.requested, 'VM')),
+    question: l10n.t('Stop creating {0}?', count(counts.requested, 'VM')),
     detail:
       counts.created === 0
-        ? t('What was begun is undone: {0} of {1} are removed.', rest, count(counts.requested, 'VM'))
-        : t('{0} stay, {1} are removed.', stay, rest),
+        ? l10n.t('What was begun is undone: {0} of {1} are removed.', rest, count(counts.requested, 'VM'))
+        : l10n.t('{0} stay, {1} are removed.', stay, rest),
   };
 }
 
@@ -45,17 +43,17 @@ function phaseOf(job: Job): FormJob['phase'] {
   return job.counts.created > 0 ? 'partial' : 'failed';
 }
 
-function nextFor(phase: FormJob['phase'], job: Job, t: Translate): string {
+function nextFor(phase: FormJob['phase'], job: Job): string {
   switch (phase) {
     case 'success':
       return job.simulated
-        ? t('Practice VMs take room on the practice host only. Change names or add VMs to go on.')
-        : t('They are in Hyper-V Manager under these names. Change names or add VMs to create more.');
+        ? l10n.t('Practice VMs take room on the practice host only. Change names or add VMs to go on.')
+        : l10n.t('They are in Hyper-V Manager under these names. Change names or add VMs to create more.');
     case 'cancelled':
-      return t('Submit again to create what is missing.');
+      return l10n.t('Submit again to create what is missing.');
     case 'partial':
     case 'failed':
-      return t('Mend what is said beside each VM, then try again: what is created already stays.');
+      return l10n.t('Mend what is said beside each VM, then try again: what is created already stays.');
     case 'running':
     case 'cancelling':
     case 'unknown':

@@ -1,10 +1,9 @@
-import { commands, languages, type TextDocument, type WebviewPanel, window, workspace } from 'vscode';
-import type { FormAction, FormFromPage, FormToPage, Job } from '#schemas/generated/types.ts';
+import { commands, languages, type TextDocument, type WebviewPanel, workspace } from 'vscode';
+import type { FormAction, FormFromPage, FormToPage } from '#schemas/generated/types.ts';
 import { FormFromPage as isFromPage } from '#schemas/generated/webview/FormFromPage.js';
 import type { Disposing } from '../disposing.ts';
 import type { HostLink } from '../hostLink.ts';
 import type { Parts } from '../parts.ts';
-import { outcomeOf } from '../provision/jobWords.ts';
 import { servePage } from '../webviews/servePage.ts';
 import { watchCapacity } from './capacityWatch.ts';
 import { formMemory } from './formMemory.ts';
@@ -52,7 +51,6 @@ export async function openForm(
     connection,
     memory,
     show: post,
-    ended: (job, host) => announce(job, host, panel),
     log,
   });
   const submission = createSubmission({
@@ -147,12 +145,4 @@ function followHost({ connection, store }: HostLink, changed: () => void): Dispo
       for (const leave of leaving) leave();
     },
   };
-}
-
-/** A failure is always told; a success only to those who were not looking. */
-function announce(job: Job, host: string, panel: WebviewPanel): void {
-  const { severity, text } = outcomeOf(job, host);
-  if (severity === 'error') void window.showErrorMessage(text);
-  else if (severity === 'warning') void window.showWarningMessage(text);
-  else if (!panel.visible || !window.state.focused) void window.showInformationMessage(text);
 }

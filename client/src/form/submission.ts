@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { l10n, window, workspace } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { window, workspace } from 'vscode';
 import type { FormRefusal, FormSubmission } from '#schemas/generated/types.ts';
 import { HostFailure } from '../connection/failure.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';

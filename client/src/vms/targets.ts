@@ -3,9 +3,13 @@ import { window } from 'vscode';
 import type { Vm } from '#schemas/generated/types.ts';
 import { stateWords } from '#shared/words/vmWords.ts';
 import { openStore, type OpenStore } from '../commands/openStore.ts';
+import { HostFailure } from '../connection/failure.ts';
 import type { Parts } from '../parts.ts';
 import type { TreeNode } from '../views/tree/row.ts';
 import { byName } from '../views/order.ts';
+
+/** VMs that are read one by one before something is done to them. */
+const ONE_BY_ONE = 50;
 
 /** Which VMs an action is for, and how it asks. */
 export interface Choice {
@@ -42,9 +46,12 @@ export async function vmsFor(
 ): Promise<Targets | null> {
   const open = await openStore(parts);
   const rows = rowsOf(argument, selection);
-  const vms = rows.length > 0 ? named(open, rows) : await pick(open, choice);
+  const vms = await asTheyAre(open, rows.length > 0 ? named(open, rows) : await pick(open, choice));
   const fitting = vms.filter(choice.fits);
-  if (vms.length > 0 && fitting.length === 0) void window.showInformationMessage(choice.none);
+  const gone = l10n.t('It is not on the host any more.');
+  if (fitting.length === 0 && rows.length > 0) {
+    void window.showInformationMessage(vms.length === 0 ? gone : choice.none);
+  }
   return fitting.length === 0 ? null : { ...open, vms: choice.many ? fitting : fitting.slice(0, 1) };
 }
 
@@ -54,6 +61,20 @@ function named({ state }: OpenStore, rows: readonly TreeNode[]): Vm[] {
     return subject.kind === 'jobVm' ? state.jobs.get(subject.jobId)?.vms[subject.n]?.vm_id : null;
   });
   return [...new Set(ids)].flatMap((id) => state.vms.get(id ?? '') ?? []);
+}
+
+/** The VMs as they are at this moment, beside which a row may be a little late; of very many, as they are known. */
+async function asTheyAre({ connection }: OpenStore, vms: readonly Vm[]): Promise<readonly Vm[]> {
+  if (vms.length > ONE_BY_ONE) return vms;
+  const read = vms.map(async ({ vm_id }) => {
+    try {
+      return [await connection.call('vms/get', { vm_id })];
+    } catch (error) {
+      if (error instanceof HostFailure && error.refusal?.code === 'vm_not_found') return [];
+      throw error;
+    }
+  });
+  return (await Promise.all(read)).flat();
 }
 
 async function pick({ state }: OpenStore, { title, fits, none, many }: Choice): Promise<readonly Vm[]> {

@@ -37,14 +37,17 @@ export const views: Figure = {
     const repainted: number[] = [];
     const round = (events: readonly HostEvent[]): void => {
       const began = performance.now();
-      live.mirror = reduce(
+      const { mirror, changes } = reduce(
         live.mirror,
         events.map((event) => ({ kind: 'event', event })),
-      ).mirror;
+      );
+      live.mirror = mirror;
       const reduced = performance.now();
       const state = complete(live.mirror, '2026-01-31T12:00:00.000Z');
       const hosts = hostsModel(live.hosts, open, state, { groupBy: 'job', showOthers: true });
-      const jobs = jobsModel(live.jobs, state);
+      // As the view of the jobs does: it follows jobs only.
+      const isJobNews = changes.jobs.size > 0 || live.jobs === emptyModel;
+      const jobs = isJobNews ? jobsModel(live.jobs, state) : live.jobs;
       const changed = changedRows(live.hosts, hosts);
       changedRows(live.jobs, jobs);
       const built = performance.now();

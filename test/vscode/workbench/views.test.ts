@@ -62,7 +62,10 @@ describe('the views of the side bar', function () {
     await provision('web-01', 'web-02', HOSTILE);
     await row('Jobs', /^Create 3 VMs/).waitFor();
     await row('Hosts', /^Being created/).waitFor();
-    await page.locator('.activitybar .badge-content').first().waitFor();
+    await page
+      .locator('.activitybar .action-item', { has: page.locator('[aria-label^="VMSpec"]') })
+      .locator('.badge')
+      .waitFor();
     await picture('views-job');
     await row('Jobs', /^Create 3 VMs\s*done/).waitFor();
     for (const name of ['web-01', 'web-02', HOSTILE]) {

@@ -72,6 +72,7 @@ function optionsOf(place: HTMLElement): uPlot.Options {
   const line = color('--vscode-charts-blue', '#3794ff');
   const limit = color('--vscode-charts-red', '#f14c4c');
   const grid = { stroke: color('--vscode-widget-border', 'rgba(128,128,128,.25)'), width: 1 };
+  const points = { show: false };
   const axis = { stroke: text, grid, ticks: grid, font: `11px ${style.fontFamily}` };
   return {
     width: Math.max(200, place.clientWidth),
@@ -82,8 +83,14 @@ function optionsOf(place: HTMLElement): uPlot.Options {
     axes: [axis, { ...axis, size: 52 }],
     series: [
       {},
-      { stroke: line, fill: `color-mix(in srgb, ${line} 20%, transparent)`, width: 2, paths: steps() },
-      { stroke: limit, width: 1, dash: [4, 4] },
+      {
+        stroke: line,
+        fill: `color-mix(in srgb, ${line} 20%, transparent)`,
+        width: 2,
+        paths: steps(),
+        points,
+      },
+      { stroke: limit, width: 1, dash: [4, 4], points },
     ],
   };
 }

@@ -54,7 +54,7 @@ function jobRow({ say, act }: Ui, job: DashboardJob): TemplateResult {
     <th scope="row">${name}</th>
     <td>
       <span class=${`dot ${status}`} aria-hidden="true"></span>${say(status)}
-      <span class="detail">${job.detail}</span>
+      ${status === 'Success' ? '' : html`<span class="detail">${job.detail}</span>`}
     </td>
     <td>
       <progress max="100" .value=${percent} aria-label=${say('Progress of {0}', name)}></progress>

@@ -12,15 +12,18 @@ export async function fillJobs(
   view: TreeView<TreeNode>,
   repaint: Repaint,
 ): Promise<TreeSource> {
-  const { connection, store } = await wakeLink(parts);
+  const { store } = await wakeLink(parts);
   const source = createTreeSource({
     view,
     repaint,
     build: (before) => jobsModel(before, store.state()),
     tooltip: () => Promise.resolve(null),
     watching: [
-      { dispose: store.follow(() => source.update()) },
-      { dispose: connection.follow({ state: () => source.update() }) },
+      {
+        dispose: store.follow(({ jobs }) => {
+          if (jobs.size > 0) source.update();
+        }),
+      },
     ],
   });
   return source;

@@ -25,10 +25,9 @@ export function jobsModel(before: Model, state: HostState | null): Model {
       jobRow(job),
     );
     for (const [n, vm] of job.vms.entries()) {
-      const isThere = vm.vm_id !== null && state?.vms.has(vm.vm_id) === true;
       const id = `${jobRowId(job_id)}/${String(n)}`;
-      tree.addKept(row, id, { kind: 'jobVm', jobId: job_id, n }, [vm, job.kind, isThere], () =>
-        jobVmRow(job.kind, vm, isThere),
+      tree.addKept(row, id, { kind: 'jobVm', jobId: job_id, n }, [vm, job.kind], () =>
+        jobVmRow(job.kind, vm),
       );
     }
   }
@@ -116,7 +115,7 @@ function jobIcon({ status, reason, counts }: HostJob): Icon {
   }
 }
 
-function jobVmRow(kind: JobKind, vm: JobVm, isThere: boolean): Row {
+function jobVmRow(kind: JobKind, vm: JobVm): Row {
   const at = vmState(kind, vm);
   const percent =
     vm.status === 'Provisioning' && vm.progress > 0 ? ` · ${String(Math.floor(vm.progress * 100))} %` : '';
@@ -127,7 +126,7 @@ function jobVmRow(kind: JobKind, vm: JobVm, isThere: boolean): Row {
     description: why === null ? `${at}${percent}` : `${at}: ${error?.message ?? ''}`,
     ...(why === null ? {} : { tooltip: why }),
     icon: jobVmIcon(vm),
-    context: ['jobVm', isThere ? 'there' : 'none'].join('.'),
+    context: vm.status === 'Success' && kind !== 'delete' ? 'jobVm.there' : 'jobVm.none',
     spoken: l10n.t('VM {0}, {1}', vm.vm_name, why === null ? `${at}${percent}` : `${at}, ${why}`),
   };
 }

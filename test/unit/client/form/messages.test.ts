@@ -10,9 +10,6 @@ import { readText } from '../../../../client/src/form/readText.ts';
 import { doneVm, endedJob, failedVm, job, jobVm } from '../../../support/wireSamples.ts';
 import { specText } from '../../../vscode/specs.ts';
 
-const plain = (text: string, ...args: (string | number)[]): string =>
-  text.replace(/\{(\d)\}/g, (_all, index: string) => String(args[Number(index)]));
-
 describe('what a page may say', () => {
   const edit: FormEdit = {
     type: 'edit',
@@ -85,7 +82,6 @@ describe('a job in a form', () => {
       job([doneVm('a'), jobVm('b', { status: 'Provisioning', progress: 0.5 })]),
       'hv01',
       'away',
-      plain,
     );
     assert.deepEqual(
       [running.phase, running.percent, running.away, running.next],
@@ -98,12 +94,7 @@ describe('a job in a form', () => {
         ['running', 50],
       ],
     );
-    const partial = jobView(
-      endedJob([doneVm('a'), failedVm('b')], 'Failed', 'partial'),
-      'hv01',
-      'away',
-      plain,
-    );
+    const partial = jobView(endedJob([doneVm('a'), failedVm('b')], 'Failed', 'partial'), 'hv01', 'away');
     assert.deepEqual([partial.phase, partial.retry, partial.away], ['partial', true, '']);
     assert.match(partial.vms[1]?.error ?? '', /Not enough memory/);
     for (const view of [running, partial]) assert.ok(FormToPage({ type: 'job', job: view }));
@@ -112,7 +103,7 @@ describe('a job in a form', () => {
   it('is stopped with knowledge of what stays and what goes', () => {
     const vms = [...['a', 'b', 'c'].map(doneVm), jobVm('d'), jobVm('e')];
     const half = job(vms, { counts: { requested: 5, created: 3, failed: 0, cancelled: 0 } });
-    assert.deepEqual(stopQuestion(half, plain), {
+    assert.deepEqual(stopQuestion(half), {
       question: 'Stop creating 5 VMs?',
       detail: '3 finished VMs stay, 2 are removed.',
     });

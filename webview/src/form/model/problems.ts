@@ -1,5 +1,6 @@
 import type { FormProblem } from '#schemas/generated/types.ts';
-import { advancedGroups, copiesField, listFields, mainFields, memoryFields, nameField } from './fields.ts';
+import { advancedGroups, copiesField, mainFields, memoryFields, nameField } from './fields.ts';
+import { listFields } from './listFields.ts';
 import { NUM_VMS } from './spec.ts';
 
 /** A problem, and the field that it is told at. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { addItem, removeItem, setMembers } from '../model/changes.ts';
-import { advancedGroups, copiesField, type ListField, listFields } from '../model/fields.ts';
+import { advancedGroups, copiesField } from '../model/fields.ts';
+import { type ListField, listFields } from '../model/listFields.ts';
 import { memberAt, type VmEntry } from '../model/spec.ts';
 import { bind } from './bind.ts';
 import type { Scope, View } from './context.ts';

@@ -98,20 +98,20 @@ function sentenceOf({ say }: View, resource: FormResource): string {
 
 function tableView({ say }: View, resources: readonly FormResource[]): TemplateResult {
   const heads = [
-    'Resource',
-    'Total',
-    'Kept for the host',
-    'Used',
-    'Reserved for jobs',
-    'This request',
-    'Free then',
-    'Too much',
+    say('Resource'),
+    say('May be promised'),
+    say('Kept for the host'),
+    say('Used'),
+    say('Reserved for jobs'),
+    say('This request'),
+    say('Free then'),
+    say('Too much'),
   ];
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${say('Room as a table')}>
     <table>
       <thead>
         <tr>
-          ${heads.map((head) => html`<th scope="col">${say(head)}</th>`)}
+          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
         </tr>
       </thead>
       <tbody>

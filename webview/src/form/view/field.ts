@@ -5,6 +5,7 @@ import type { Field } from '../model/fields.ts';
 import { isSame, pointerTo, type Spec } from '../model/spec.ts';
 import { readValue, writeValue } from '../model/values.ts';
 import { fieldId, type Scope, type View } from './context.ts';
+import { type Control, inputControl } from './control.ts';
 import { hostControl } from './hostControl.ts';
 
 /** A field of the form: where its value is, and what setting it does. */
@@ -20,15 +21,6 @@ export interface Bound {
   readonly others: number;
   /** What setting the value does, from a spec as it was when the field got the focus. */
   readonly set: (spec: Spec, followers: readonly number[], value: unknown) => readonly FormChange[];
-}
-
-/** What the control of a field needs. */
-export interface Control {
-  readonly id: string;
-  readonly text: string;
-  readonly describedBy: string;
-  readonly invalid: boolean;
-  readonly input: (text: string) => void;
 }
 
 /** Draws a field: label, control, help, and what is wrong with it. */
@@ -117,24 +109,6 @@ function controlOf(view: View, bound: Bound, control: Control): TemplateResult {
     case 'words':
       return inputControl(control, 'text');
   }
-}
-
-/** A line of text; numbers too, so that nothing typed is swallowed. */
-export function inputControl(
-  { id, text, describedBy, invalid, input }: Control,
-  mode: 'text' | 'numeric' | 'decimal',
-): TemplateResult {
-  return html`<input
-    id=${id}
-    type="text"
-    inputmode=${mode}
-    autocomplete="off"
-    spellcheck="false"
-    aria-describedby=${describedBy || nothing}
-    aria-invalid=${invalid}
-    .value=${live(text)}
-    @input=${({ target }: Event) => input((target as HTMLInputElement).value)}
-  />`;
 }
 
 function selectControl(

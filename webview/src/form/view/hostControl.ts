@@ -4,7 +4,7 @@ import type { FormChoice } from '#schemas/generated/types.ts';
 import type { Source } from '../model/fields.ts';
 import { withValue } from '../ui.ts';
 import type { View } from './context.ts';
-import { type Control, inputControl } from './field.ts';
+import { type Control, inputControl } from './control.ts';
 
 /** The value of the entry that leads to typing; no value of a host begins so. */
 const OTHER = '\u0000other';

@@ -4,11 +4,11 @@ import {
   advancedGroups,
   copiesField,
   type Field,
-  listFields,
   mainFields,
   memoryFields,
   nameField,
 } from '../../../../../webview/src/form/model/fields.ts';
+import { listFields } from '../../../../../webview/src/form/model/listFields.ts';
 import { fieldOf } from '../../../../../webview/src/form/model/problems.ts';
 
 interface Part {
