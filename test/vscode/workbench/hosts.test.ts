@@ -14,7 +14,6 @@ describe('hosts, as a person meets them', function () {
   this.timeout(300_000);
   const opened = windowWith({
     'elsewhere.vmspec.json': specText([{ network_adapter_name: 'Lab_Intrnal' }]),
-    'practised.vmspec.json': specText([{}]),
   });
   let host: TestHost;
   before(async () => {
@@ -140,36 +139,5 @@ describe('hosts, as a person meets them', function () {
       .locator('.statusbar-item')
       .filter({ hasText: /· \d+ GB free/ })
       .waitFor({ state: 'detached' });
-  });
-
-  it('are met in five steps, the first of which is done with a practice host', async () => {
-    const { page, command, picture, open } = opened();
-    await command('Welcome: Open Walkthrough');
-    await steps().row('Get Started with VMSpec').click();
-    const walkthrough = page.locator('.gettingStartedContainer');
-    await walkthrough.getByText('Connect your Hyper-V machine').first().waitFor();
-    assert.equal(await walkthrough.locator('.getting-started-step').count(), 5);
-    await picture('walkthrough');
-    await walkthrough.getByRole('button', { name: 'Try with a Practice Host' }).last().click();
-    const item = page.locator('.statusbar-item').filter({ hasText: /Practice host · \d+ GB free/ });
-    await item.waitFor();
-    await walkthrough.locator('.getting-started-step .codicon.complete').first().waitFor();
-    await picture('walkthrough-done');
-    await command('View: Close All Editors');
-
-    // A reload finds it again.
-    await open('practised.vmspec.json');
-    await page.reload();
-    await item.waitFor();
-    const { editor } = opened();
-    await editor
-      .locator('.codelens-decoration')
-      .getByText(/^Fits /)
-      .waitFor();
-    await page.keyboard.press('Control+B');
-    await picture('practice-spec');
-    await page.keyboard.press('Control+B');
-    await command('VMSpec: Stop Practice Host');
-    await item.waitFor({ state: 'detached' });
   });
 });
