@@ -4,7 +4,7 @@ import { FormToPage } from '#schemas/generated/webview/FormToPage.js';
 import { type Channel, openChannel } from '../shared/channel.ts';
 import { readWords } from '../shared/words.ts';
 import { createStore, type Store } from './store.ts';
-import { highlight } from './view/focus.ts';
+import { highlight, showJob } from './view/focus.ts';
 import { pageView } from './view/page.ts';
 import '../shared/page.css';
 import './form.css';
@@ -21,6 +21,7 @@ const store: Store = createStore({
     if (place !== null) render(pageView({ state: store.state(), store, say }), place);
   }),
   focus: highlight,
+  begun: showJob,
 });
 
 function drawSoon(draw: () => void): () => void {

@@ -51,10 +51,12 @@ export interface StoreOptions {
   readonly changed: (state: FormState) => void;
   /** Is told where the cursor of the text stands. */
   readonly focus: (pointer: string) => void;
+  /** Is told that a job has begun while the page was shown. */
+  readonly begun: () => void;
 }
 
 /** Makes the store of a page that was just loaded. */
-export function createStore({ channel, changed, focus }: StoreOptions): Store {
+export function createStore({ channel, changed, focus, begun }: StoreOptions): Store {
   const live = { state: startState(), seq: 0 };
   const become = (change: Partial<FormState>): void => {
     live.state = { ...live.state, ...change };
@@ -82,10 +84,15 @@ export function createStore({ channel, changed, focus }: StoreOptions): Store {
         case 'focus':
           focus(message.pointer);
           return;
+        case 'job': {
+          const { job: before } = live.state;
+          become({ job: message });
+          if (before !== null && before.job?.job_id !== message.job?.job_id) begun();
+          return;
+        }
         case 'host':
         case 'capacity':
         case 'submission':
-        case 'job':
           become({ [message.type]: message });
       }
     },

@@ -26,3 +26,8 @@ export function highlight(pointer: string): void {
     return;
   }
 }
+
+/** Shows the job that has just begun, wherever the page stands. */
+export function showJob(): void {
+  requestAnimationFrame(() => document.querySelector('.job')?.scrollIntoView({ block: 'nearest' }));
+}
