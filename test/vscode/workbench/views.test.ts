@@ -69,7 +69,7 @@ describe('the views of the side bar', function () {
     await picture('views-job');
     await row('Jobs', /^Create 3 VMs\s*done/).waitFor();
     for (const name of ['web-01', 'web-02', HOSTILE]) {
-      await row('Hosts', new RegExp(`^${name}`)).waitFor();
+      await row('Hosts', new RegExp(`^${name}\\s*running`)).waitFor();
     }
     await picture('views-vms');
   });
