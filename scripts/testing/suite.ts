@@ -18,5 +18,7 @@ export interface SuiteResult {
 /** A suite by name, and how to run it. */
 export interface Suite {
   readonly name: string;
+  /** It is run by itself, when all others have ended. */
+  readonly alone?: boolean;
   run(): Promise<SuiteResult>;
 }

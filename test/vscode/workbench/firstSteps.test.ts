@@ -22,8 +22,9 @@ describe('the first steps of a newcomer', function () {
     await command('View: Close All Editors');
 
     // A reload finds it again.
-    await open('practised.vmspec.json');
     await page.reload();
+    await page.locator('.explorer-folders-view').getByText('practised.vmspec.json').waitFor();
+    await open('practised.vmspec.json');
     await item.waitFor();
     const { editor } = opened();
     await editor
