@@ -85,7 +85,7 @@ export const layerTable: readonly Layer[] = [
     name: 'webview',
     holds: /^webview\//,
     layers: ['schemas', 'messages', 'words'],
-    packages: ['lit', '@vscode-elements/elements', 'uplot'],
+    packages: ['lit', 'uplot'],
     node: false,
     typesOnly: ['schemas'],
   },
