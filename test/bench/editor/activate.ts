@@ -9,7 +9,7 @@ const nothing = new Proxy(function () {}, {
   apply: () => nothing,
   construct: () => nothing,
 });
-export const { l10n, env, ConfigurationTarget, commands, tasks, window, workspace, languages, Uri, Task, TaskGroup, ProcessExecution, RelativePattern,
+export const { EventEmitter, l10n, env, ConfigurationTarget, commands, tasks, window, workspace, languages, Uri, Task, TaskGroup, ProcessExecution, RelativePattern,
   LanguageStatusSeverity } = nothing;
 export default nothing;
 `;
@@ -24,8 +24,11 @@ registerHooks({
 });
 
 const file = pathToFileURL(process.argv[2] ?? '').href;
+const emptyMemory = { get: () => undefined };
 const context = {
   subscriptions: [],
+  globalState: emptyMemory,
+  workspaceState: emptyMemory,
   secrets: {},
   extension: { packageJSON: { version: '0.0.0' } },
   asAbsolutePath: (path: string) => path,
