@@ -17,9 +17,7 @@ internal sealed class SimulatorConnection : IDisposable {
   private static readonly ConcurrentBag<SimulatorConnection> Idle = new ConcurrentBag<SimulatorConnection>();
   /// <summary>Long answers by their question, for the simulator to say that one is as it was.</summary>
   private readonly Dictionary<string, Dictionary<string, object>> kept = new Dictionary<string, Dictionary<string, object>>();
-  private readonly JsonReader json = new JsonReader();
   private readonly TcpClient client;
-  private char[] line = new char[65536];
   private readonly StreamReader reader;
   private readonly StreamWriter writer;
 
@@ -47,8 +45,9 @@ internal sealed class SimulatorConnection : IDisposable {
       var text = Json.Write(question);
       writer.WriteLine(text);
       writer.Flush();
-      var length = ReadLine();
-      var answer = (Dictionary<string, object>)json.Read(line, length);
+      var line = reader.ReadLine();
+      if (line == null) throw new IOException("The simulator has gone.");
+      var answer = (Dictionary<string, object>)Json.Read(line);
       if (answer.ContainsKey("again")) answer = kept[text];
       else if (answer.ContainsKey("keep")) kept[text] = answer;
       Idle.Add(this);
@@ -56,20 +55,6 @@ internal sealed class SimulatorConnection : IDisposable {
     } catch {
       Dispose();
       throw;
-    }
-  }
-
-  /// <summary>
-  /// Reads into `line`, which stays for the next one, and answers how long it is. Only one answer is ever under way, so that
-  /// nothing comes behind its end.
-  /// </summary>
-  private int ReadLine() {
-    for (var length = 0;;) {
-      if (length == line.Length) Array.Resize(ref line, 2 * length);
-      var read = reader.Read(line, length, line.Length - length);
-      if (read == 0) throw new IOException("The simulator has gone.");
-      length += read;
-      if (line[length - 1] == '\n') return length - 1;
     }
   }
 

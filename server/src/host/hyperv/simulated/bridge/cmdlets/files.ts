@@ -6,7 +6,7 @@ import { folderOf, isDrive, nameOf, pathKey } from '../../machine/windowsPath.ts
 import type { Bound } from '../bound.ts';
 import type { BridgeCmdlet } from '../bridgeCall.ts';
 import { hasWildcard, nameMatcher } from '../findVms.ts';
-import { changeTimes } from '../outputs/changeTimes.ts';
+import { changeTime } from '../outputs/changeTime.ts';
 import { BYTES_PER_MB, type Output } from '../outputs/owner.ts';
 
 /** `Test-Path` of a file, a folder or a drive. */
@@ -51,10 +51,9 @@ export const GET_CHILD_ITEM: BridgeCmdlet = {
         const inside = bound.flag('Recurse')
           ? filesIn(computer, trimmed(path))
           : computer.state.filesDirectlyIn(path);
-        const changedAt = changeTimes(computer);
-        return inside
+        return [...inside]
           .filter((file) => matches(nameOf(file.path)))
-          .map((file) => fileOutput(computer, file, changedAt));
+          .map((file) => fileOutput(computer, file));
       }),
     );
   },
@@ -164,12 +163,12 @@ function itemsAt(computer: Computer, bound: Bound): readonly Output[] {
 }
 
 /** A file or folder; PowerShell makes of it what `FileInfo` and `DirectoryInfo` tell. */
-function fileOutput(computer: Computer, file: MachineFile, changedAt = changeTimes(computer)): Output {
+function fileOutput(computer: Computer, file: MachineFile): Output {
   return {
     FullName: file.path,
     PSIsContainer: file.kind === 'folder',
     Length: file.kind === 'text' ? Buffer.byteLength(file.text) : file.file_mb * BYTES_PER_MB,
-    LastWriteTimeUtc: changedAt(pathKey(file.path)),
+    LastWriteTimeUtc: changeTime(computer, pathKey(file.path)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Computer } from '../../machine/computer.ts';
 import { addressesOf, heartbeatOf, stateOf } from '../../machine/power.ts';
-import { changeTimes } from '../outputs/changeTimes.ts';
+import { changeTime } from '../outputs/changeTime.ts';
 import type { Output } from '../outputs/owner.ts';
 
 /** `Msvm_ComputerSystem.EnabledState` of each state. */
@@ -10,24 +10,22 @@ const HEARTBEATS = { ok: [2], no_contact: [12], not_running: [] } as const;
 
 /** Classes of `root\\virtualization\\v2` that tell what of VMs changed. */
 export const VIRTUALIZATION_CLASSES: Readonly<Record<string, (computer: Computer) => readonly Output[]>> = {
-  msvm_computersystem: (computer) => {
-    const changedAt = changeTimes(computer);
-    const machine = {
+  msvm_computersystem: (computer) => [
+    {
       Name: computer.state.host.computer_name,
       ElementName: computer.state.host.computer_name,
       EnabledState: 2,
       TimeOfLastConfigurationChange: null,
       TimeOfLastStateChange: null,
-    };
-    const vms = [...computer.state.vms.values()].map((vm) => ({
+    },
+    ...[...computer.state.vms.values()].map((vm) => ({
       Name: vm.vm_id.toUpperCase(),
       ElementName: vm.vm_name,
       EnabledState: ENABLED_STATES[stateOf(computer, vm)],
-      TimeOfLastConfigurationChange: changedAt(vm.vm_id),
-      TimeOfLastStateChange: changedAt(vm.vm_id),
-    }));
-    return [machine, ...vms];
-  },
+      TimeOfLastConfigurationChange: changeTime(computer, vm.vm_id),
+      TimeOfLastStateChange: changeTime(computer, vm.vm_id),
+    })),
+  ],
   msvm_heartbeatcomponent: (computer) =>
     [...computer.state.vms.values()].map((vm) => ({
       SystemName: vm.vm_id.toUpperCase(),
