@@ -44,10 +44,11 @@ describe('with a host on this computer', () => {
 
   it('a workspace cannot name another host', () => {
     const settings = workspace.getConfiguration('vmspec');
-    const { workspaceFolderValue, workspaceValue } = settings.inspect('host.url') ?? {};
+    const { defaultValue, workspaceFolderValue, workspaceValue } = settings.inspect('hosts') ?? {};
+    assert.ok(defaultValue !== undefined);
     assert.deepEqual(
-      [settings.get('host.url'), workspaceValue, workspaceFolderValue],
-      ['', undefined, undefined],
+      [settings.get('hosts'), workspaceValue, workspaceFolderValue],
+      [defaultValue, undefined, undefined],
     );
   });
 });
