@@ -3195,14 +3195,28 @@ export interface FormDocument {
    * Number of the last edit of this page that the text holds; 0: none.
    */
   ack: number;
-  /**
-   * The last text that was JSON with a request in it; empty when there was none yet.
-   */
-  text: string;
+  change: TextChange;
   /**
    * Why the text of now cannot be shown; null: it is shown.
    */
   broken: null | BrokenText;
+}
+/**
+ * What makes the text that was told last, first an empty one, into the last text that was JSON with a request in it.
+ */
+export interface TextChange {
+  /**
+   * Where it begins, in UTF-16 units.
+   */
+  offset: number;
+  /**
+   * UTF-16 units that go.
+   */
+  length: number;
+  /**
+   * What is put in their place.
+   */
+  content: string;
 }
 /**
  * A mistake that keeps a text from being read.
@@ -3298,7 +3312,7 @@ export interface FormCapacity {
   /**
    * none: no host was asked yet, `reason` says why; stale: from before `reason`.
    */
-  state: 'none' | 'checking' | 'current' | 'stale';
+  state: 'none' | 'current' | 'stale';
   /**
    * Why it is not current; empty when it is.
    */

@@ -1,8 +1,13 @@
 /**
  * Options of Node that a language server is started with. With room for gigabytes the engine collects garbage so seldom
- * that it holds several times the memory that it uses; these bounds leave a document of the largest size ample room.
+ * that it holds several times the memory that it uses; these bounds leave a document of the largest size ample room. In
+ * so small a heap marking beside the work costs more than it saves: it is done at once.
  */
-export const SERVER_HEAP = ['--max-old-space-size=192', '--max-semi-space-size=2'] as const;
+export const SERVER_HEAP = [
+  '--max-old-space-size=192',
+  '--max-semi-space-size=2',
+  '--no-incremental-marking',
+] as const;
 
 /**
  * Variables that a language server is started with. The C library of Linux keeps what the compiler of the engine gave back,

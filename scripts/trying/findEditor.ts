@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { onPath } from '../onPath.ts';
 
 /** Names of the desktop editor's program. */
 const programs = process.platform === 'win32' ? ['code.cmd', 'code-insiders.cmd'] : ['code', 'code-insiders'];
@@ -10,16 +9,5 @@ export function findEditor(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): s
   if (named !== undefined && named !== '') return named;
   const screen = platform !== 'linux' || [env['DISPLAY'], env['WAYLAND_DISPLAY']].some(Boolean);
   if (!screen) return null;
-  const folders = (env['PATH'] ?? '').split(delimiter);
-  const paths = programs.flatMap((program) => folders.map((folder) => join(folder, program)));
-  return paths.find(isExecutable) ?? null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return onPath(programs, env);
 }

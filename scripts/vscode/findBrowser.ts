@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { onPath } from '../onPath.ts';
 import { runCommand } from './runCommand.ts';
 
 /** Names under which browsers of the family are installed. */
@@ -17,9 +17,9 @@ export async function findBrowser(say: (line: string) => void): Promise<Browser>
   if (named !== undefined && named !== '') {
     return existsSync(named) ? { executable: named } : { missing: `VMSPEC_BROWSER names no file: ${named}` };
   }
-  const found = onPath(names);
+  const found = onPath(names, process.env);
   if (found !== null) return { executable: found };
-  if (process.getuid?.() !== 0 || onPath(['apt-get']) === null) {
+  if (process.getuid?.() !== 0 || onPath(['apt-get'], process.env) === null) {
     return { missing: 'no chromium on the path: install it, or name a browser in VMSPEC_BROWSER' };
   }
   say('Installing chromium (once, about half a minute) ...');
@@ -32,21 +32,6 @@ export async function findBrowser(say: (line: string) => void): Promise<Browser>
       missing: `chromium cannot be installed: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
-  const installed = onPath(names);
+  const installed = onPath(names, process.env);
   return installed === null ? { missing: 'apt-get installed no chromium' } : { executable: installed };
-}
-
-function onPath(programs: readonly string[]): string | null {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const paths = programs.flatMap((program) => folders.map((folder) => join(folder, program)));
-  return paths.find(isExecutable) ?? null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

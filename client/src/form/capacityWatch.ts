@@ -1,12 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import type { FormCapacity } from '#schemas/generated/types.ts';
+import { settle } from '../hostFacts/settle.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';
 import { HostFailure } from '../connection/failure.ts';
 import type { Disposing } from '../disposing.ts';
 import { capacityResources, noCapacity } from './capacityMessage.ts';
-
-/** Milliseconds of quiet before the host is asked what a request would take. */
-const QUIET_MS = 250;
 
 export interface CapacityWatchOptions {
   readonly connection: HostConnection;
@@ -24,44 +23,42 @@ export interface CapacityWatch extends Disposing {
 
 /** Asks the host what a request would take, a moment after it has changed; an answer that came too late is dropped. */
 export function watchCapacity({ connection, text, show }: CapacityWatchOptions): CapacityWatch {
-  const live: { message: FormCapacity; round: number; timer: NodeJS.Timeout | null } = {
+  const live: { message: FormCapacity; round: number } = {
     message: noCapacity(l10n.t('No host is connected.')),
     round: 0,
-    timer: null,
   };
   const tell = (message: FormCapacity): void => {
     live.message = message;
     show(message);
   };
   /** What was told last, and why it is not how things are. */
-  const grown = (state: 'checking' | 'stale', reason: string): FormCapacity =>
-    live.message.resources.length === 0 && state === 'stale'
-      ? noCapacity(reason)
-      : { ...live.message, state, reason, fits: null };
+  const tellStale = (reason: string): void => {
+    const { resources } = live.message;
+    const message: FormCapacity =
+      resources.length === 0 ? noCapacity(reason) : { ...live.message, state: 'stale', reason, fits: null };
+    if (!isDeepStrictEqual(message, live.message)) tell(message);
+  };
   const ask = async (): Promise<void> => {
     const round = ++live.round;
     const answer = await read(connection, text());
     if (round !== live.round) return;
-    tell('reason' in answer ? grown('stale', answer.reason) : { ...answer.message, type: 'capacity' });
+    if ('reason' in answer) tellStale(answer.reason);
+    else tell({ ...answer.message, type: 'capacity' });
   };
-  const stop = (): void => {
-    if (live.timer !== null) clearTimeout(live.timer);
-    live.timer = null;
-  };
+  const soon = settle(() => void ask());
   return {
     message: () => live.message,
     look: () => {
-      stop();
       live.round += 1;
-      if (connection.state().kind !== 'open') {
-        tell(grown('stale', l10n.t('The host is not connected: this is how it was.')));
+      if (connection.state().kind === 'open') {
+        soon();
         return;
       }
-      if (live.message.state === 'current') tell(grown('checking', ''));
-      live.timer = setTimeout(() => void ask(), QUIET_MS);
+      soon.cancel();
+      tellStale(l10n.t('The host is not connected: this is how it was.'));
     },
     dispose: () => {
-      stop();
+      soon.cancel();
       live.round += 1;
     },
   };

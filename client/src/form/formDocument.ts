@@ -1,16 +1,19 @@
 import { Range, type TextDocument, workspace, WorkspaceEdit } from 'vscode';
 import type { FormDocument, FormEdit } from '#schemas/generated/types.ts';
+import { difference } from '#shared/text/difference.ts';
 import { applyChanges } from './applyChanges.ts';
 import { readText } from './readText.ts';
 
 /** The file as the page of a form sees it, and the one way to change it. */
 export interface FormText {
-  /** The message that tells the page how the file stands. */
+  /** The message that tells the page how the file stands, after all of those before it. */
   message(): FormDocument;
+  /** The page has begun anew and knows of no text. */
+  restart(): void;
   /** Does what the page asks for, one edit after the other; resolves when it is done or dropped. */
   edit(edit: FormEdit): Promise<void>;
-  /** The text has changed: by whose hand is known from whether an edit of ours is being done. */
-  changed(): void;
+  /** The text has changed. Answers whether that was an edit of the page, which is told of once it is done. */
+  changed(): boolean;
 }
 
 /** Links a page to a document. `log` is told of edits that were dropped. */
@@ -22,6 +25,8 @@ export function formText(document: TextDocument, log: (line: string) => void): F
     /** Version since which only the page has changed the text. */
     foreign: document.version,
     good: '',
+    /** The text that the page was told last. */
+    told: '',
     queue: Promise.resolve(),
   };
   const apply = async ({ seq, base, changes }: FormEdit): Promise<void> => {
@@ -53,14 +58,19 @@ export function formText(document: TextDocument, log: (line: string) => void): F
         reading.kind === 'good'
           ? null
           : { line: document.positionAt(reading.offset).line + 1, message: reading.message };
+      const change = difference(live.told, live.good);
+      live.told = live.good;
       return {
         type: 'document',
         name: document.uri.path.split('/').at(-1) ?? document.uri.path,
         version: document.version,
         ack: live.ack,
-        text: live.good,
+        change,
         broken,
       };
+    },
+    restart: () => {
+      live.told = '';
     },
     edit: (edit) => {
       live.queue = live.queue.then(() =>
@@ -70,6 +80,7 @@ export function formText(document: TextDocument, log: (line: string) => void): F
     },
     changed: () => {
       if (!live.applying) live.foreign = document.version;
+      return live.applying;
     },
   };
 }

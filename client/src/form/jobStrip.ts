@@ -3,10 +3,11 @@ import { window } from 'vscode';
 import type { FormJobMessage, Job } from '#schemas/generated/types.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';
 import type { Disposing } from '../disposing.ts';
+import { stopQuestion } from '../jobs/stopQuestion.ts';
 import { followJob } from '../provision/followJob.ts';
 import { hasEnded } from '../provision/jobWords.ts';
 import type { FormMemory } from './formMemory.ts';
-import { jobView, stopQuestion } from './jobView.ts';
+import { jobView } from './jobView.ts';
 
 export interface JobStripOptions {
   readonly uri: string;
@@ -28,7 +29,6 @@ export interface JobStrip extends Disposing {
   dismiss(): void;
   /** The connection has changed. */
   refresh(): void;
-  isRunning(): boolean;
 }
 
 interface Live {
@@ -81,9 +81,9 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
     cancel: async () => {
       const { job } = live;
       if (job === null || hasEnded(job)) return;
-      const { question, detail } = stopQuestion(job);
+      const { text, detail } = stopQuestion(job);
       const stop = l10n.t('Stop');
-      if ((await window.showWarningMessage(question, { modal: true, detail }, stop)) !== stop) return;
+      if ((await window.showWarningMessage(text, { modal: true, detail }, stop)) !== stop) return;
       await connection.call('jobs/cancel', { job_id: job.job_id });
     },
     retry: async () => {
@@ -97,7 +97,6 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
       keep(null);
     },
     refresh: show,
-    isRunning: () => live.kept !== null && live.lost === '' && (live.job === null || !hasEnded(live.job)),
     dispose: () => {
       live.round += 1;
     },

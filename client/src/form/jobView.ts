@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { FormJob, FormJobVm, Job, JobVm } from '#schemas/generated/types.ts';
-import { count } from '#shared/words/size.ts';
 import { vmState } from '#shared/words/jobWords.ts';
 import { hasEnded, jobTitle, outcomeOf, percentDone, progressLine } from '../provision/jobWords.ts';
 
@@ -20,19 +19,6 @@ export function jobView(job: Job, host: string, away: string): FormJob {
     next: ended ? nextFor(phase, job) : '',
     retry: outcome?.retry ?? false,
     vms: job.vms.map((vm) => vmView(job, vm)),
-  };
-}
-
-/** The question before a job is stopped. */
-export function stopQuestion({ counts }: Job): { question: string; detail: string } {
-  const rest = counts.requested - counts.created - counts.failed - counts.cancelled;
-  const stay = count(counts.created, 'finished VM');
-  return {
-    question: l10n.t('Stop creating {0}?', count(counts.requested, 'VM')),
-    detail:
-      counts.created === 0
-        ? l10n.t('What was begun is undone: {0} of {1} are removed.', rest, count(counts.requested, 'VM'))
-        : l10n.t('{0} stay, {1} are removed.', stay, rest),
   };
 }
 

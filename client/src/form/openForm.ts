@@ -83,6 +83,7 @@ export async function openForm(
   const receive = (message: FormFromPage): void => {
     switch (message.type) {
       case 'ready':
+        text.restart();
         sendAll();
         return;
       case 'edit':
@@ -118,8 +119,7 @@ export async function openForm(
     following,
     workspace.onDidChangeTextDocument((change) => {
       if (change.document !== document || change.contentChanges.length === 0) return;
-      text.changed();
-      post(text.message());
+      if (!text.changed()) post(text.message());
       verdict.look();
       capacity.look();
     }),

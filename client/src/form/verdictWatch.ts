@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TextDocument } from 'vscode';
 import type { FormVerdict } from '#schemas/generated/types.ts';
 import type { LanguageService } from '../language/languageServer.ts';
@@ -20,6 +21,7 @@ export function watchVerdict(
 ): VerdictWatch {
   const live = { message: unchecked, asking: false, again: false };
   const tell = (message: FormVerdict): void => {
+    if (isDeepStrictEqual(message, live.message)) return;
     live.message = message;
     show(message);
   };

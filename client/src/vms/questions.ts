@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { Vm } from '#schemas/generated/types.ts';
 import { count, gb } from '#shared/words/size.ts';
 import { powerOf } from '#shared/words/vmWords.ts';
-import type { HostJob } from '../store/hostState.ts';
 
 /** VMs that are named one by one. */
 const NAMED = 12;
@@ -55,24 +54,6 @@ export function turnOffQuestion(vms: readonly Vm[], host: { readonly name: strin
       ),
     ].join('\n'),
   };
-}
-
-/** Asks before a job is stopped: what is finished stays. */
-export function cancelQuestion(job: HostJob, label: string): Question {
-  const { created, requested, failed, cancelled } = job.counts;
-  const rest = requested - created - failed - cancelled;
-  return {
-    text: l10n.t('Stop "{0}"?', label),
-    detail: l10n.t('{0} and {1}.', finished(created), removed(rest)),
-  };
-}
-
-function finished(n: number): string {
-  return n === 1 ? l10n.t('1 finished VM stays') : l10n.t('{0} finished VMs stay', n);
-}
-
-function removed(n: number): string {
-  return n === 1 ? l10n.t('1 is removed') : l10n.t('{0} are removed', n);
 }
 
 function isOrAre(vms: readonly Vm[]): string {

@@ -53,7 +53,7 @@ export function readDocument<T>(
 ): DocumentReading<T> {
   const { limit = SPEC_BYTES, longestList = MAX_VMS, json = parseWithin(text, limit) } = options;
   if (!json.ok) return unreadable(json.problem);
-  const strict = readStrict(text, json.tree, longestList);
+  const strict = readStrict(text, json, longestList);
   if (strict.refused.size > 0) clipLists(json.value, longestList);
   const locate = locator(json.tree);
   const common = { raw: json.value, tree: json.tree, locate };
@@ -71,7 +71,8 @@ export function parseWithin(text: string, limit: number = SPEC_BYTES): JsonReadi
   const size = byteLength(text, limit);
   if (size <= limit) return parseJson(text);
   const message = tooLargeMessage(size, limit);
-  return { ok: false, problem: toProblem({ code: 'too_large', pointer: '', message }, nowhere) };
+  const code = 'too_large';
+  return { ok: false, code, problem: toProblem({ code, pointer: '', message }, nowhere) };
 }
 
 /** Bytes as UTF-8, counted only when they could pass the limit. */

@@ -38,6 +38,7 @@ export const layerTable: readonly Layer[] = [
     packages: ['jsonc-parser'],
     node: false,
   },
+  { name: 'texts', holds: /^shared\/text\//, layers: [], packages: [], node: false },
   { name: 'shared', holds: /^shared\//, layers: ['schemas', 'words'], packages: [], node: true },
   {
     name: 'core',
@@ -77,14 +78,14 @@ export const layerTable: readonly Layer[] = [
   {
     name: 'client',
     holds: /^client\//,
-    layers: ['schemas', 'messages', 'shared', 'words', 'text edits'],
+    layers: ['schemas', 'messages', 'shared', 'words', 'texts', 'text edits'],
     packages: ['vscode', 'vscode-languageclient', '@vscode/l10n', 'ws', 'jsonc-parser'],
     node: true,
   },
   {
     name: 'webview',
     holds: /^webview\//,
-    layers: ['schemas', 'messages', 'words'],
+    layers: ['schemas', 'messages', 'words', 'texts'],
     packages: ['lit', 'uplot'],
     node: false,
     typesOnly: ['schemas'],
@@ -108,6 +109,7 @@ export const layerTable: readonly Layer[] = [
       'shared',
       'words',
       'text edits',
+      'texts',
       'schemas at build time',
       'lsp',
       'host',

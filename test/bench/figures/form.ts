@@ -1,5 +1,5 @@
 import type { Figure } from '../figure.ts';
-import { startFormBench } from '../editor/formBench.ts';
+import { startFormBench, type Opening } from '../editor/formBench.ts';
 import { median, quantile, spread } from '../numbers.ts';
 
 const VMS = 200;
@@ -14,13 +14,15 @@ export const form: Figure = {
   measure: async ({ root, say }) => {
     const bench = await startFormBench(root, VMS, say);
     try {
-      const openings: number[] = [];
+      const openings: Opening[] = [];
       for (let run = 0; run <= OPENINGS; run += 1) {
         say(`opening ${run} of ${OPENINGS}`);
         openings.push(await bench.open());
       }
       // The first one loads the extension and the browser's own parts of a web page.
-      const [first = 0, ...warm] = openings;
+      const [first, ...warm] = openings;
+      const times = warm.map(({ all }) => all);
+      const pages = warm.map(({ page }) => page);
       const keys: number[] = [];
       await bench.focusField();
       for (let key = 0; key < KEYS + WARM_UP; key += 1) {
@@ -30,12 +32,25 @@ export const form: Figure = {
       return [
         {
           what: `form of ${VMS} VMs: open to usable`,
-          value: median(warm),
+          value: median(times),
           unit: 'ms',
           target: { bound: 'at most', value: 500 },
-          raw: warm,
+          raw: times,
         },
-        { what: 'the same, the first time in a window', value: first, unit: 'ms', target: null, raw: first },
+        {
+          what: '  of that before its page begins',
+          value: median(pages),
+          unit: 'ms',
+          target: null,
+          raw: pages,
+        },
+        {
+          what: 'the same, the first time in a window',
+          value: first?.all ?? 0,
+          unit: 'ms',
+          target: null,
+          raw: first,
+        },
         {
           what: `form of ${VMS} VMs: key to shown verdict, p50`,
           value: median(counted),

@@ -257,7 +257,7 @@ describe('the form', function () {
     assert.equal(await again.field('vCPU').inputValue(), '2');
     await again.frame.getByRole('button', { name: 'Stop...' }).click();
     const dialog = window.page.locator('.monaco-dialog-box');
-    await dialog.getByText('Stop creating 2 VMs?').waitFor();
+    await dialog.getByText('Stop "Create 2 VMs"?').waitFor();
     await dialog.getByRole('button', { name: 'Stop' }).click();
     await again.frame
       .locator('.job .outcome')

@@ -2,6 +2,7 @@ import { render } from 'lit';
 import type { FormFromPage, FormToPage as ToPage } from '#schemas/generated/types.ts';
 import { FormToPage } from '#schemas/generated/webview/FormToPage.js';
 import { type Channel, openChannel } from '../shared/channel.ts';
+import { DRAWN } from '../shared/marks.ts';
 import { readWords } from '../shared/words.ts';
 import { createStore, type Store } from './store.ts';
 import { highlight, showJob } from './view/focus.ts';
@@ -18,11 +19,24 @@ const store: Store = createStore({
   channel,
   // Everything that happens before the next picture is drawn at once.
   changed: drawSoon(() => {
-    if (place !== null) render(pageView({ state: store.state(), store, say }), place);
+    if (place === null) return;
+    render(pageView({ state: store.state(), store, say }), place);
+    if (store.state().document !== null) markDrawn();
   }),
   focus: highlight,
   begun: showJob,
 });
+
+const markDrawn = once(() => requestAnimationFrame(() => setTimeout(() => performance.mark(DRAWN))));
+
+function once(work: () => void): () => void {
+  const state = { done: false };
+  return () => {
+    if (state.done) return;
+    state.done = true;
+    work();
+  };
+}
 
 function drawSoon(draw: () => void): () => void {
   const waiting = { for: false };

@@ -1,4 +1,5 @@
 import type { FormChange, FormFromPage, FormToPage } from '#schemas/generated/types.ts';
+import { withChange } from '#shared/text/difference.ts';
 import type { Channel } from '../shared/channel.ts';
 import { placeProblems, type Problems } from './model/problems.ts';
 import { readSpec, type Spec } from './model/spec.ts';
@@ -16,6 +17,8 @@ export interface Session {
 /** Everything that the page shows. */
 export interface FormState {
   readonly document: Message<'document'> | null;
+  /** The last text that a form could be made of; empty when there was none yet. */
+  readonly text: string;
   readonly spec: Spec;
   readonly verdict: Message<'verdict'> | null;
   readonly problems: Problems;
@@ -63,13 +66,12 @@ export function createStore({ channel, changed, focus, begun }: StoreOptions): S
     changed(live.state);
   };
   const takeDocument = (document: Message<'document'>): void => {
-    const { state } = live;
-    const isSameText = state.document?.text === document.text;
-    become({
-      document,
-      spec: isSameText ? state.spec : readSpec(document.text),
-      pending: live.seq > document.ack,
-    });
+    const { text: before, capacity } = live.state;
+    const text = withChange(before, document.change);
+    const common = { document, pending: live.seq > document.ack };
+    if (text === before) become(common);
+    // Whether it fits is not known until the host has looked at it.
+    else become({ ...common, text, spec: readSpec(text), capacity: capacity && { ...capacity, fits: null } });
   };
   return {
     state: () => live.state,
@@ -127,6 +129,7 @@ export function createStore({ channel, changed, focus, begun }: StoreOptions): S
   function startState(): FormState {
     return {
       document: null,
+      text: '',
       spec: { numVms: undefined, vms: [] },
       verdict: null,
       problems: placeProblems([]),

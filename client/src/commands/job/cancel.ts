@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import { jobsFor } from '../../jobs/jobFor.ts';
+import { stopQuestion } from '../../jobs/stopQuestion.ts';
 import type { Parts } from '../../parts.ts';
 import { askForJob } from '../../provision/askForJob.ts';
 import { hasEnded } from '../../provision/jobWords.ts';
-import { jobLabel } from '../../views/jobs/jobsModel.ts';
-import { cancelQuestion } from '../../vms/questions.ts';
 
 /** Stops a job, after a question: what is finished stays, the rest is removed. */
 export async function run(parts: Parts, argument: unknown, selection?: unknown): Promise<void> {
@@ -17,7 +16,7 @@ export async function run(parts: Parts, argument: unknown, selection?: unknown):
   const targets = await jobsFor(parts, choice, argument, selection);
   if (targets === null) return;
   for (const job of targets.jobs) {
-    const { text, detail } = cancelQuestion(job, jobLabel(job));
+    const { text, detail } = stopQuestion(job);
     const yes = l10n.t('Stop Job');
     if ((await window.showWarningMessage(text, { modal: true, detail }, yes)) !== yes) return;
     const { job_id } = job;

@@ -6,10 +6,16 @@ import { positionsOf } from './positions.ts';
 import { scanNesting } from './scanNesting.ts';
 import { describeSyntax } from './syntaxFault.ts';
 
-/** A parsed text with the positions of its values, or the one reason why it is no JSON of ours. */
+/** A parsed text and the positions of its values. */
+export interface ParsedJson {
+  readonly value: unknown;
+  readonly tree: Node;
+}
+
+/** A parsed text, or the one reason why it is no JSON of ours. */
 export type JsonReading =
-  | { readonly ok: true; readonly value: unknown; readonly tree: Node }
-  | { readonly ok: false; readonly problem: Problem };
+  | ({ readonly ok: true } & ParsedJson)
+  | { readonly ok: false; readonly code: ProblemCode; readonly problem: Problem };
 
 /** Parses strict JSON: the engine's own parser decides, and one that keeps positions explains. */
 export function parseJson(text: string, maxDepth: number = MAX_DEPTH): JsonReading {
@@ -28,17 +34,33 @@ export function parseJson(text: string, maxDepth: number = MAX_DEPTH): JsonReadi
   try {
     value = JSON.parse(text);
   } catch {
-    const fault = describeSyntax(text, nesting.kind === 'broken' ? nesting.offset + 2 : text.length);
-    return refuse('invalid_json', `${fault.message} (${placeOf(text, fault.range.offset)})`, fault.range);
+    return broken(text, nesting.kind === 'broken' ? nesting.offset + 2 : text.length);
   }
   return { ok: true, value, tree: positionsOf(text) };
 }
 
-function refuse(code: ProblemCode, message: string, range: TextRange): JsonReading {
+/** The mistake is looked for when it is asked for: while a text is typed, most questions are about something else. */
+function broken(text: string, limit: number): JsonReading {
+  const known: { problem?: Problem } = {};
+  const find = (): Problem => {
+    const { message, range } = describeSyntax(text, limit);
+    return toProblem('invalid_json', `${message} (${placeOf(text, range.offset)})`, range);
+  };
   return {
     ok: false,
-    problem: { code, severity: 'error', parameter: 'document', pointer: '', message, range },
+    code: 'invalid_json',
+    get problem() {
+      return (known.problem ??= find());
+    },
   };
+}
+
+function refuse(code: ProblemCode, message: string, range: TextRange): JsonReading {
+  return { ok: false, code, problem: toProblem(code, message, range) };
+}
+
+function toProblem(code: ProblemCode, message: string, range: TextRange): Problem {
+  return { code, severity: 'error', parameter: 'document', pointer: '', message, range };
 }
 
 function placeOf(text: string, offset: number): string {

@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { MAX_PROBLEMS } from '#schemas/limits.ts';
+import type { ParsedJson } from './parseJson.ts';
 import { joinPointer, parameterOf } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
 import { rangeOf } from './locator.ts';
@@ -27,15 +28,16 @@ type Refusal = Pick<Problem, 'code' | 'message' | 'related'>;
  * Refuses what JSON.parse would silently change (doubled members, numbers that are no integers, half characters), and
  * lists too long to be looked through. Pointers are made for what is refused only: this runs at each keystroke.
  */
-export function readStrict(text: string, tree: Node, longestList: number): StrictReading {
+export function readStrict(text: string, { tree, value }: ParsedJson, longestList: number): StrictReading {
   const walk: Walk = { text, longestList, refused: new Set(), problems: [] };
-  visit(walk, tree);
+  visit(walk, tree, value);
   return walk;
 }
 
-function visit(walk: Walk, node: Node): void {
-  if (node.type === 'object') visitMembers(walk, node);
-  else if (node.type === 'array') visitItems(walk, node);
+/** `value` is what JSON.parse made of the node; undefined when that is not known. */
+function visit(walk: Walk, node: Node, value: unknown): void {
+  if (node.type === 'object') visitMembers(walk, node, value);
+  else if (node.type === 'array') visitItems(walk, node, value);
   else if (node.type === 'number') {
     const written = walk.text.slice(node.offset, node.offset + node.length);
     if (!isKeptExactly(written)) note(walk, node, node, refuseNumber(pointerTo(node), written));
@@ -44,33 +46,49 @@ function visit(walk: Walk, node: Node): void {
   }
 }
 
-function visitItems(walk: Walk, list: Node): void {
+function visitItems(walk: Walk, list: Node, value: unknown): void {
   const items = list.children ?? [];
   if (items.length > walk.longestList) {
     const message = `${parameterOf(pointerTo(list))} has ${items.length} entries, and no list may have more than ${walk.longestList}.`;
     note(walk, list, list, { code: 'wrong_length', message });
   }
-  for (const item of items.slice(0, walk.longestList)) visit(walk, item);
+  const values: readonly unknown[] = Array.isArray(value) ? value : [];
+  for (let index = 0; index < Math.min(items.length, walk.longestList); index += 1) {
+    const item = items[index];
+    if (item !== undefined) visit(walk, item, values[index]);
+  }
 }
 
-function visitMembers(walk: Walk, object: Node): void {
-  const keys = new Map<string, Node>();
-  for (const property of object.children ?? []) {
-    const [key, value] = property.children ?? [];
-    if (key === undefined || value === undefined || typeof key.value !== 'string') continue;
-    const name = key.value;
-    const first = keys.get(name);
-    if (first === undefined) keys.set(name, key);
-    note(walk, value, key, refuseText(name));
-    if (first !== undefined) {
-      note(walk, value, key, {
-        code: 'duplicate_key',
-        message: `${JSON.stringify(name)} is written twice in the same object: remove one of them.`,
-        related: [{ message: 'It is written here first.', range: rangeOf(first) }],
-      });
-    }
-    visit(walk, value);
+function visitMembers(walk: Walk, object: Node, value: unknown): void {
+  const properties = object.children ?? [];
+  const values = isObject(value) && Object.keys(value).length === properties.length ? value : null;
+  // A parsed object that has as many members as were written has none that was written twice.
+  const keys = values === null ? new Map<string, Node>() : null;
+  for (const { children: [key, child] = [] } of properties) {
+    if (key === undefined || child === undefined || typeof key.value !== 'string') continue;
+    note(walk, child, key, refuseText(key.value));
+    if (keys !== null) noteDoubled(walk, keys, key, child);
+    visit(walk, child, values?.[key.value]);
   }
+}
+
+/** Refuses a member whose name is among those before it. */
+function noteDoubled(walk: Walk, before: Map<string, Node>, key: Node, child: Node): void {
+  const name = String(key.value);
+  const first = before.get(name);
+  if (first === undefined) {
+    before.set(name, key);
+    return;
+  }
+  note(walk, child, key, {
+    code: 'duplicate_key',
+    message: `${JSON.stringify(name)} is written twice in the same object: remove one of them.`,
+    related: [{ message: 'It is written here first.', range: rangeOf(first) }],
+  });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Keeps the first problem of a value, shown at `place`; the list is bounded, the set of refused values is not. */

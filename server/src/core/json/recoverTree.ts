@@ -1,5 +1,6 @@
 import { createScanner, parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
+import { scanNesting } from './scanNesting.ts';
 import { tokenKinds } from './tokenKinds.ts';
 
 /**
@@ -16,6 +17,9 @@ export function recoverTree(text: string, maxDepth: number): Node | null {
  * brackets open than that.
  */
 function isDeeper(text: string, maxDepth: number): boolean {
+  // Where each bracket has its partner, they are counted without looking at all the words between them.
+  const nesting = scanNesting(text, maxDepth);
+  if (nesting.kind === 'fine') return false;
   const scanner = createScanner(text, true);
   const open: number[] = [];
   for (let token: number = scanner.scan(); token !== tokenKinds.end; token = scanner.scan()) {

@@ -36,18 +36,30 @@ export function describeSyntax(text: string, limit: number): SyntaxFault {
   if (text.trim() === '') {
     return { message: 'The document is empty.', range: { offset: 0, length: 0 } };
   }
-  const errors: ParseError[] = [];
-  const onError: JSONVisitor['onError'] = (error, offset, length) => {
-    if (errors.length === 0) errors.push({ error, offset, length });
-  };
-  visit(text.slice(0, limit), { onError }, { disallowComments: true, allowTrailingComma: false });
-  const [first] = errors;
+  const first = firstError(text.slice(0, limit));
   if (first === undefined) return { message: 'The text is not JSON.', range: { offset: 0, length: 0 } };
   const offset = Math.min(first.offset, limit, text.length);
   // The scanner takes the line end with a text that is not closed, and one character too many with such a comment.
   const end = Math.min(offset + first.length, limit, text.length);
   const { length } = text.slice(offset, end).replace(/[\r\n]+$/, '');
   return { message: meaningOf(text, first, offset), range: { offset, length } };
+}
+
+/** The parser has no other way to be stopped than to throw. */
+class Stop extends Error {}
+
+function firstError(text: string): ParseError | undefined {
+  const found: ParseError[] = [];
+  const onError: JSONVisitor['onError'] = (error, offset, length) => {
+    found.push({ error, offset, length });
+    throw new Stop();
+  };
+  try {
+    visit(text, { onError }, { disallowComments: true, allowTrailingComma: false });
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+  }
+  return found[0];
 }
 
 /** The beginning of a path with a drive, as it is typed by whoever does not know of escapes. */

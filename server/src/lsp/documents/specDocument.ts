@@ -35,7 +35,7 @@ export function readSpecDocument(lines: TextDocument): SpecDocument {
   const json = (): JsonReading => (read.json ??= parseWithin(text));
   const isUnreadable = (): boolean => {
     const parsed = json();
-    return !parsed.ok && beyondLimits.has(parsed.problem.code);
+    return !parsed.ok && beyondLimits.has(parsed.code);
   };
   const findTree = (): Node | null => {
     const parsed = json();

@@ -17,9 +17,9 @@ export interface SpecDocuments {
 export function followDocuments(connection: Connection): SpecDocuments {
   const open = new TextDocuments(TextDocument);
   const readings = createRecentReadings();
-  open.onDidClose(({ document }) => {
-    readings.drop(document.uri);
-  });
+  // A reading is of no use after the next edit, and would take its room while the next one is made.
+  open.onDidChangeContent(({ document }) => readings.drop(document.uri));
+  open.onDidClose(({ document }) => readings.drop(document.uri));
   open.listen(connection);
   return {
     get: (uri) => {

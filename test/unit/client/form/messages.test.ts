@@ -4,7 +4,7 @@ import { FormToPage } from '#schemas/generated/webview/FormToPage.js';
 import type { Capacity, FormEdit, Plan } from '#schemas/generated/types.ts';
 import { applyChanges } from '../../../../client/src/form/applyChanges.ts';
 import { capacityResources } from '../../../../client/src/form/capacityMessage.ts';
-import { jobView, stopQuestion } from '../../../../client/src/form/jobView.ts';
+import { jobView } from '../../../../client/src/form/jobView.ts';
 import { nodeAt, pointerAt } from '../../../../client/src/form/pointers.ts';
 import { readText } from '../../../../client/src/form/readText.ts';
 import { doneVm, endedJob, failedVm, job, jobVm } from '../../../support/wireSamples.ts';
@@ -98,15 +98,6 @@ describe('a job in a form', () => {
     assert.deepEqual([partial.phase, partial.retry, partial.away], ['partial', true, '']);
     assert.match(partial.vms[1]?.error ?? '', /Not enough memory/);
     for (const view of [running, partial]) assert.ok(FormToPage({ type: 'job', job: view }));
-  });
-
-  it('is stopped with knowledge of what stays and what goes', () => {
-    const vms = [...['a', 'b', 'c'].map(doneVm), jobVm('d'), jobVm('e')];
-    const half = job(vms, { counts: { requested: 5, created: 3, failed: 0, cancelled: 0 } });
-    assert.deepEqual(stopQuestion(half), {
-      question: 'Stop creating 5 VMs?',
-      detail: '3 finished VMs stay, 2 are removed.',
-    });
   });
 });
 

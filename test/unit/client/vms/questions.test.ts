@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addressOf } from '../../../../client/src/vms/addressOf.ts';
-import { cancelQuestion, deleteQuestion, turnOffQuestion } from '../../../../client/src/vms/questions.ts';
-import { hostJob, hostVm } from '../../../support/hostSamples.ts';
+import { deleteQuestion, turnOffQuestion } from '../../../../client/src/vms/questions.ts';
+import { hostVm } from '../../../support/hostSamples.ts';
 
 const host = { name: 'hv01', simulated: false };
 
@@ -30,17 +30,6 @@ describe('other questions', () => {
     assert.match(
       turnOffQuestion([hostVm('a'), hostVm('b')], host).detail,
       /^a\nb\n\nAs if the power was cut/,
-    );
-  });
-
-  it('before a job is stopped', () => {
-    const counts = { requested: 10, created: 6, failed: 0, cancelled: 0 };
-    const { text, detail } = cancelQuestion(hostJob(1, ['a'], { counts }), 'Create 10 VMs');
-    assert.deepEqual([text, detail], ['Stop "Create 10 VMs"?', '6 finished VMs stay and 4 are removed.']);
-    const one = { requested: 2, created: 1, failed: 0, cancelled: 0 };
-    assert.equal(
-      cancelQuestion(hostJob(1, [], { counts: one }), 'x').detail,
-      '1 finished VM stays and 1 is removed.',
     );
   });
 });

@@ -12,7 +12,11 @@ export function capacityView(view: View): TemplateResult {
   const { capacity, host } = state;
   if (capacity === null) return html``;
   const { resources } = capacity;
-  return html`<section class="room" aria-labelledby="room-title" aria-busy=${capacity.state === 'checking'}>
+  return html`<section
+    class="room"
+    aria-labelledby="room-title"
+    aria-busy=${capacity.state === 'current' && capacity.fits === null}
+  >
     <h2 id="room-title">${host?.name == null ? say('Room on the host') : say('Room on {0}', host.name)}</h2>
     ${capacity.reason === '' || resources.length === 0 ? nothing : html`<p class="stale">${capacity.reason}</p>`}
     ${resources.length === 0 ? html`<p class="help">${say('Once a host is connected, this shows what the VMs take of it.')}</p>` : nothing}

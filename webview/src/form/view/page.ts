@@ -35,7 +35,7 @@ export function pageView(view: View): TemplateResult {
 function brokenView({ state, store, say }: View): TemplateResult {
   const broken = state.document?.broken ?? null;
   if (broken === null) return html``;
-  const hasForm = state.document?.text !== '';
+  const hasForm = state.text !== '';
   return html`<div class="notice error" role="alert">
     <p>
       <strong>${say('The text has a mistake at line {0}:', broken.line)}</strong> ${broken.message}.
