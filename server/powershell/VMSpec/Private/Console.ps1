@@ -22,10 +22,18 @@ function Write-VMSpecAnswer {
     <#
     .SYNOPSIS
     Writes an answer as the one framed line that the caller looks for; everything else on the streams is noise.
+    .DESCRIPTION
+    A result that is a StringBuilder is JSON already.
     #>
     [CmdletBinding()]
     param([object]$Answer)
+    $written = $null
+    if ($Answer.Contains('result') -and $Answer['result'] -is [System.Text.StringBuilder]) {
+        $written = $Answer['result'].ToString()
+        $Answer.Remove('result')
+    }
     $json = ConvertTo-Json -InputObject $Answer -Depth 12 -Compress
+    if ($null -ne $written) { $json = '{"result":' + $written + ',' + $json.Substring(1) }
     $bytes = [System.Text.Encoding]::UTF8.GetBytes($json)
     [Console]::Out.WriteLine('VMSPEC:' + [Convert]::ToBase64String($bytes))
     [Console]::Out.Flush()
