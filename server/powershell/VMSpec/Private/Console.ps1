@@ -4,7 +4,8 @@ function Initialize-VMSpecConsole {
     UTF-8 without a byte order mark and lines that end in LF on both streams.
     .DESCRIPTION
     Setting the encoding makes new writers, so the line ends are set after it. A process without a console cannot set
-    its code page; nothing depends on it, since every answer is ASCII.
+    its code page; nothing depends on it, since every answer is ASCII. The writer of the console writes 256 characters at
+    a time, which makes a thousand pieces of an answer, for us to write and for the reader to put together.
     #>
     [CmdletBinding()]
     param()
@@ -14,6 +15,10 @@ function Initialize-VMSpecConsole {
     catch {
         Write-Verbose -Message 'No console: its code page stays as it is.'
     }
+    [Console]::Out.NewLine = "`n"
+    $out = [System.IO.StreamWriter]::new([Console]::OpenStandardOutput(), [System.Text.UTF8Encoding]::new($false), 65536)
+    $out.AutoFlush = $true
+    [Console]::SetOut($out)
     [Console]::Out.NewLine = "`n"
     [Console]::Error.NewLine = "`n"
 }

@@ -52,29 +52,32 @@ function ConvertTo-VMSpecVmJson {
     $disk = 0
     $adapter = 0
     foreach ($vm in $VMs) {
-        # Each is written one by one, since a call of a function costs more than all of them.
-        $texts = @(foreach ($text in @($vm.vm_name, $vm.path, $vm.notes, $vm.dvd_path) + $vm.ip_addresses) {
-                if ($null -eq $text) { 'null' }
-                elseif ($odd.IsMatch($text)) { ConvertTo-Json -InputObject $text -Compress }
-                else { '"' + $text.Replace('\', '\\') + '"' }
-            })
+        $diskText = [string]::Join(',', $disks, $disk, $vm.disks.Count)
+        $adapterText = [string]::Join(',', $adapters, $adapter, $vm.adapters.Count)
+        $disk += $vm.disks.Count
+        $adapter += $vm.adapters.Count
+        if ($odd.IsMatch($vm.vm_name + $vm.path + $vm.dvd_path + [string]::Join('', $vm.ip_addresses))) {
+            ConvertTo-Json -InputObject $vm -Depth 6 -Compress
+            continue
+        }
+        # Notes are the one text with line ends.
+        $notes = '"' + $vm.notes.Replace('\', '\\') + '"'
+        if ($odd.IsMatch($vm.notes)) { $notes = ConvertTo-Json -InputObject $vm.notes -Compress }
+        $addresses = ''
+        if ($vm.ip_addresses.Count -gt 0) { $addresses = '"' + [string]::Join('","', $vm.ip_addresses).Replace('\', '\\') + '"' }
+        $dvd = 'null'
+        if ($null -ne $vm.dvd_path) { $dvd = '"' + $vm.dvd_path.Replace('\', '\\') + '"' }
         $boot = ''
         if ($null -ne $vm.secure_boot) { $boot = $word[$vm.secure_boot.enabled] + $vm.secure_boot.template }
         if (-not $boots.ContainsKey($boot)) { $boots[$boot] = ConvertTo-Json -InputObject $vm.secure_boot -Compress }
-        '{{"vm_id":"{0}","state":"{1}","generation":{2},"cpu_cores":{3},"ram_startup_mb":{4},"ram_min_mb":{5},"ram_max_mb":{6}' -f @(
-            $vm.vm_id, $vm.state, $vm.generation, $vm.cpu_cores, $vm.ram_startup_mb, $vm.ram_min_mb, $vm.ram_max_mb) +
-        ',"memory_assigned_mb":{0},"uptime_s":{1},"nested_virtualization":{2},"dynamic_memory":{3},"tpm":{4},"heartbeat":"{5}"' -f @(
-            $vm.memory_assigned_mb, $vm.uptime_s, $word[$vm.nested_virtualization], $word[$vm.dynamic_memory],
-            $word[$vm.tpm], $vm.heartbeat) +
-        ',"automatic_start_action":"{0}","automatic_stop_action":"{1}","checkpoint_type":"{2}","secure_boot":{3}' -f @(
-            $vm.automatic_start_action, $vm.automatic_stop_action, $vm.checkpoint_type, $boots[$boot]) +
-        ',"vm_name":{0},"path":{1},"notes":{2},"dvd_path":{3}' -f $texts[0], $texts[1], $texts[2], $texts[3] +
-        ',"ip_addresses":[{0}],"disks":[{1}],"adapters":[{2}]}}' -f @(
-            [string]::Join(',', [string[]]$texts, 4, $texts.Count - 4)
-            [string]::Join(',', $disks, $disk, $vm.disks.Count)
-            [string]::Join(',', $adapters, $adapter, $vm.adapters.Count))
-        $disk += $vm.disks.Count
-        $adapter += $vm.adapters.Count
+        '{{"vm_id":"{0}","vm_name":"{1}","state":"{2}","generation":{3},"path":"{4}","notes":{5},"cpu_cores":{6}' -f @(
+            $vm.vm_id, $vm.vm_name.Replace('\', '\\'), $vm.state, $vm.generation, $vm.path.Replace('\', '\\'), $notes, $vm.cpu_cores) +
+        ',"ram_startup_mb":{0},"ram_min_mb":{1},"ram_max_mb":{2},"memory_assigned_mb":{3},"uptime_s":{4},"heartbeat":"{5}"' -f @(
+            $vm.ram_startup_mb, $vm.ram_min_mb, $vm.ram_max_mb, $vm.memory_assigned_mb, $vm.uptime_s, $vm.heartbeat) +
+        ',"nested_virtualization":{0},"dynamic_memory":{1},"tpm":{2},"secure_boot":{3},"dvd_path":{4},"ip_addresses":[{5}]' -f @(
+            $word[$vm.nested_virtualization], $word[$vm.dynamic_memory], $word[$vm.tpm], $boots[$boot], $dvd, $addresses) +
+        ',"automatic_start_action":"{0}","automatic_stop_action":"{1}","checkpoint_type":"{2}","disks":[{3}],"adapters":[{4}]}}' -f @(
+            $vm.automatic_start_action, $vm.automatic_stop_action, $vm.checkpoint_type, $diskText, $adapterText)
     }
 }
 
@@ -95,7 +98,7 @@ function ConvertTo-VMSpecDiskJson {
         }
         if ($null -eq $parent) { $parent = 'null' }
         else { $parent = '"' + $parent.Replace('\', '\\') + '"' }
-        $shape -f $disk.path.Replace('\', '\\'), $disk.format, $disk.disk_id, $disk.size_mb, $disk.file_mb, $parent
+        $shape -f $disk.path.Replace('\', '\\'), $disk.format, $disk.disk_id.Replace('\', '\\'), $disk.size_mb, $disk.file_mb, $parent
     }
 }
 
