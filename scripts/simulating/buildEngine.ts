@@ -9,9 +9,11 @@ export interface BuiltEngine {
   readonly executable: string;
   /** The folder for `PSModulePath`: stand-ins for PowerShell's own modules and the simulated Hyper-V. */
   readonly modules: string;
-  /** The simulated Hyper-V alone, for a real PowerShell. */
+  /** The simulated Hyper-V alone, for any PowerShell. */
   readonly hyperv: string;
 }
+
+const ASSEMBLY = 'VMSpec.SimulatedHyperV.dll';
 
 /** Whether the .NET SDK is here. */
 export function hasDotnet(): boolean {
@@ -30,7 +32,7 @@ export function buildEngine(root: string): BuiltEngine {
   return {
     executable: join(target, 'bin', `vmspec-pwsh${suffix}`),
     modules: join(target, 'modules'),
-    hyperv: join(target, 'modules', 'Hyper-V'),
+    hyperv: join(target, 'portable', 'Hyper-V'),
   };
 }
 
@@ -45,16 +47,23 @@ function build(root: string, sources: string, target: string): void {
   const options = ['-c', 'Release', '-nologo', '-v', 'quiet'];
   const output = ['-o', join(work, 'bin')];
   const console = join(work, 'console', 'Console.csproj');
+  const module = join(work, 'module', 'HyperV.csproj');
+  const portable = join(work, 'portable', 'Hyper-V');
+  const ownModule = join(work, 'modules', 'Hyper-V');
+  cpSync(ownModule, portable, { recursive: true });
+  const toPortable = ['-f', 'netstandard2.0', '-o', join(work, 'module', 'out')];
+  run('dotnet', ['build', ...options, ...toPortable, module], work);
+  cpSync(join(work, 'module', 'out', ASSEMBLY), join(portable, ASSEMBLY));
   try {
     run('dotnet', ['publish', ...options, ...compiledAhead(), ...output, console], work);
+    const toOwn = ['-f', 'net10.0', '-o', join(work, 'module', 'ahead')];
+    run('dotnet', ['publish', ...options, ...compiledAhead(), ...toOwn, module], work);
+    cpSync(join(work, 'module', 'ahead', ASSEMBLY), join(ownModule, ASSEMBLY));
   } catch {
     // Without the compiler that makes code ahead of time: a PowerShell then starts in twice the time.
     run('dotnet', ['build', ...options, ...output, console], work);
+    cpSync(join(portable, ASSEMBLY), join(ownModule, ASSEMBLY));
   }
-  const assembly = 'VMSpec.SimulatedHyperV.dll';
-  const module = join(work, 'module');
-  run('dotnet', ['build', ...options, '-o', join(module, 'out'), join(module, 'HyperV.csproj')], work);
-  cpSync(join(module, 'out', assembly), join(work, 'modules', 'Hyper-V', assembly));
   for (const folder of ['module', 'builtins', 'console']) rmSync(join(work, folder), { recursive: true });
   try {
     renameSync(work, target);
@@ -65,7 +74,10 @@ function build(root: string, sources: string, target: string): void {
   }
 }
 
-/** PowerShell's own assembly is not compiled for any processor, which every start of it would pay for. */
+/**
+ * PowerShell's own assembly is not compiled for any processor, which every start of it would pay for; nor is the
+ * simulated module, where a real cmdlet is compiled code too.
+ */
 function compiledAhead(): readonly string[] {
   const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'win', darwin: 'osx', linux: 'linux' };
   const runtime = `${systems[process.platform] ?? process.platform}-${process.arch}`;

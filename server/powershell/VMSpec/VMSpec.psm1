@@ -34,6 +34,7 @@ $files = @(
     'Private/InventoryStamp.ps1'
     'Private/InventoryVms.ps1'
     'Private/InventoryPages.ps1'
+    'Private/InventoryJson.ps1'
     'Private/InventoryChanges.ps1'
     'Steps/Template.ps1'
     'Steps/Disk.ps1'

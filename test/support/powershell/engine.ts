@@ -37,7 +37,7 @@ export function builtEngine(): Engine {
   return {
     executable: installed ?? built.executable,
     env: { PSModulePath: modules, POWERSHELL_TELEMETRY_OPTOUT: '1', DOTNET_GCgen0size: NURSERY_BYTES },
-    hyperv: built.hyperv,
+    hyperv: join(modules, 'Hyper-V'),
     installed: installed !== undefined,
   };
 }

@@ -16,10 +16,10 @@ function Get-VMSpecInventory {
     if ($cache.Stamp -ceq $known -and $same) { return [pscustomobject]@{ unchanged = $true; stamp = $known } }
     $cache.Changes = $null
     if ($null -eq $before -or $beforeStamp -cne $known) {
-        return Get-VMSpecPage -Inventory $cache.Inventory -Stamp $cache.Stamp -Page 0
+        return ConvertTo-VMSpecPageJson -Page (Get-VMSpecPage -Inventory $cache.Inventory -Stamp $cache.Stamp -Page 0)
     }
     $cache.Changes = Get-VMSpecChanges -Before $before -After $cache.Inventory -Moved $cache.Moved -Since $known
-    return Get-VMSpecChangesPage -Changes $cache.Changes -Stamp $cache.Stamp -Page 0
+    return ConvertTo-VMSpecPageJson -Page (Get-VMSpecChangesPage -Changes $cache.Changes -Stamp $cache.Stamp -Page 0)
 }
 
 function Get-VMSpecNextPage {
@@ -38,8 +38,9 @@ function Get-VMSpecNextPage {
         $text = 'The machine changed while its inventory was read.'
         throw (New-VMSpecException -Id 'InventoryChanged' -Message $text)
     }
-    if ($since) { return Get-VMSpecChangesPage -Changes $cache.Changes -Stamp $stamp -Page ([int]$number) }
-    return Get-VMSpecPage -Inventory $cache.Inventory -Stamp $stamp -Page ([int]$number)
+    if ($since) { $found = Get-VMSpecChangesPage -Changes $cache.Changes -Stamp $stamp -Page ([int]$number) }
+    else { $found = Get-VMSpecPage -Inventory $cache.Inventory -Stamp $stamp -Page ([int]$number) }
+    return ConvertTo-VMSpecPageJson -Page $found
 }
 
 function Update-VMSpecInventory {
@@ -58,8 +59,8 @@ function Update-VMSpecInventory {
     $cache.Folders = @($look.OwnFolders)
     if ($null -ne $look.Changes) {
         $lines = @(Get-VMSpecChangeLine -Changes $look.Changes)
-        $stamp = Get-VMSpecStamp -Look $look -VMLines $lines
-        if ($cache.Stamp -ceq $stamp -and -not (Test-VMSpecListDue)) { return }
+        $isKnown = $null -ne $cache.Stamp -and $cache.Stamp -ceq (Get-VMSpecStamp -Look $look -VMLines $lines)
+        if ($isKnown -and -not (Test-VMSpecListDue)) { return }
     }
     $before = $cache.Stamp
     # A reading that fails halfway must not count as known.

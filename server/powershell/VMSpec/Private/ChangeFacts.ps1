@@ -38,23 +38,33 @@ function Get-VMSpecChangeFacts {
     return $facts
 }
 
-function Test-VMSpecSettledKey {
+function Get-VMSpecUnsettledId {
     <#
     .SYNOPSIS
-    Whether a VM's key will differ after its next change. The times in it count seconds on some builds, so that they tell
-    nothing of a second change right after the first.
+    A table of those VMs whose key may be the same after their next change. The times in it count seconds on some builds,
+    so that they tell nothing of a second change right after the first.
     .DESCRIPTION
     Three seconds also cover a machine that is slow to write the time down. A time that lies far off, because the clock
     was set, is as good as an old one.
     #>
     [CmdletBinding()]
-    param([string]$Key, [object]$Look)
-    foreach ($text in $Key.Split('|')[0, 1]) {
-        if ($text -eq '') { continue }
-        $time = [datetime]::Parse($text, [System.Globalization.CultureInfo]::InvariantCulture, [System.Globalization.DateTimeStyles]::AdjustToUniversal)
-        if ($time -ge $Look.Begun.AddSeconds(-3) -and $time -le $Look.Ended.AddSeconds(3)) { return $false }
+    param([object]$Look, [object]$VmIds)
+    $culture = [System.Globalization.CultureInfo]::InvariantCulture
+    $style = [System.Globalization.DateTimeStyles]::AdjustToUniversal
+    $from = $Look.Begun.AddSeconds(-3)
+    $to = $Look.Ended.AddSeconds(3)
+    $unsettled = @{}
+    foreach ($id in $VmIds) {
+        $key = $Look.Changes[$id]
+        if ($null -eq $key) { continue }
+        $configured, $entered, $rest = $key.Split('|', 3)
+        foreach ($text in $configured, $entered) {
+            if ($text -eq '') { continue }
+            $time = [datetime]::Parse($text, $culture, $style)
+            if ($time -ge $from -and $time -le $to) { $unsettled[$id] = $true }
+        }
     }
-    return $true
+    return $unsettled
 }
 
 function Get-VMSpecVirtualization {

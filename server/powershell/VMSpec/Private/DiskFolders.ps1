@@ -8,12 +8,13 @@ function Get-VMSpecDiskFile {
     #>
     [CmdletBinding()]
     param([string[]]$Folders, [switch]$Lenient)
+    $kinds = @{ '.vhd' = $true; '.vhdx' = $true; '.avhd' = $true; '.avhdx' = $true }
     $action = 'Stop'
     if ($Lenient) { $action = 'SilentlyContinue' }
     foreach ($folder in $Folders) {
         if (-not (Test-VMSpecFolder -Path $folder)) { continue }
         foreach ($item in @(Get-ChildItem -LiteralPath $folder -Recurse -Force -Filter '*vhd*' -ErrorAction $action)) {
-            if (-not $item.PSIsContainer -and $item.Extension -imatch '^\.a?vhdx?$') { $item }
+            if (-not $item.PSIsContainer -and $kinds.ContainsKey($item.Extension)) { $item }
         }
     }
 }

@@ -209,15 +209,16 @@ function Save-VMSpecVm {
     foreach ($vm in $VMs) { $order[$vm.Id.ToString().ToLowerInvariant()] = $true }
     $kept = [System.Collections.Specialized.OrderedDictionary]::new()
     $open = [System.Collections.Generic.List[string]]::new()
+    $unsettled = @{}
+    if ($null -ne $changes) { $unsettled = Get-VMSpecUnsettledId -Look $Look -VmIds $Fresh.Keys }
     foreach ($id in $order.Keys) {
         $facts = $Fresh[$id]
-        $isFresh = $null -ne $facts
-        if (-not $isFresh) { $facts = $Known[$id] }
+        if ($null -eq $facts) { $facts = $Known[$id] }
         if ($null -eq $facts) { continue }
         $facts
         if ($null -eq $changes) { continue }
         $key = $changes[$id]
-        if ($isFresh -and $null -ne $key -and -not (Test-VMSpecSettledKey -Key $key -Look $Look)) {
+        if ($unsettled.ContainsKey($id)) {
             $open.Add((Get-VMSpecVmLine -VMs @($facts)))
             $key = ''
         }

@@ -34,7 +34,7 @@ function Get-VMSpecVmDetails {
     #>
     [CmdletBinding()]
     param([object[]]$VMs, [object]$DiskPaths)
-    $second = @($VMs | Where-Object -FilterScript { [int]$_.Generation -eq 2 })
+    $second = @(foreach ($vm in $VMs) { if ([int]$vm.Generation -eq 2) { $vm } })
     $firmware = @()
     if ($second.Count -gt 0) { $firmware = @(Hyper-V\Get-VMFirmware -VM $second) }
     $drives = @(Hyper-V\Get-VMHardDiskDrive -VM $VMs)
@@ -83,7 +83,7 @@ function Group-VMSpecByVm {
     #>
     [CmdletBinding()]
     param([object[]]$Items, [object[]]$Facts = $Items)
-    $table = @{}
+    $table = [hashtable]::new()
     for ($index = 0; $index -lt $Items.Count; $index++) {
         if ($null -eq $Items[$index]) { continue }
         $id = $Items[$index].VMId.ToString()
@@ -118,12 +118,17 @@ function ConvertTo-VMSpecVmFacts {
     [CmdletBinding()]
     param([object[]]$VMs, [object]$Details)
     $names = $Details.Names
+    $heartbeats = @{}
     foreach ($vm in $VMs) {
         $id = $vm.Id.ToString()
         $processor = $Details.Processors[$id]
         $state = $vm.State.ToString()
         $heartbeat = 'not_running'
-        if ($state -cne 'Off' -and $state -cne 'Saved') { $heartbeat = ConvertTo-VMSpecHeartbeat -VM $vm }
+        if ($state -cne 'Off' -and $state -cne 'Saved') {
+            $beat = [string]$vm.Heartbeat
+            if (-not $heartbeats.ContainsKey($beat)) { $heartbeats[$beat] = ConvertTo-VMSpecHeartbeat -VM $vm }
+            $heartbeat = $heartbeats[$beat]
+        }
         $addresses = foreach ($adapter in $Details.Addresses[$id]) {
             foreach ($address in $adapter.IPAddresses) { if ($address) { [string]$address } }
         }

@@ -8,7 +8,7 @@ import { warmUp, type StartFailure, type WarmShell, type WarmShellOptions } from
 export interface WarmShells {
   /** Runs an operation on the next free shell. Never rejects; an aborted signal cuts it off. */
   call(call: ShellCall, signal: AbortSignal): Promise<CallResult>;
-  /** Starts the first shell and answers what went wrong, or null. */
+  /** Starts the first shell and answers what went wrong, or null. A second one follows after the first inventory. */
   warm(): Promise<StartFailure | null>;
   /** Processes started so far. */
   started(): number;
@@ -29,6 +29,8 @@ export interface WarmShellsOptions extends Omit<WarmShellOptions, 'startTimeoutM
 /** A machine that is just booting may take this long to start PowerShell. */
 const START_TIMEOUT_MS = 90_000;
 const DEFAULT_COUNT = 4;
+/** Pages of an inventory follow each other faster than this. */
+const SPARE_AFTER_MS = 500;
 /** A shell is replaced after this many operations, so that whatever Windows leaks in it ends with it. */
 const OPERATIONS_PER_SHELL = 2_000;
 
@@ -58,6 +60,7 @@ export function warmShells(options: WarmShellsOptions): WarmShells {
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
   const isClosing = (): boolean => closing.signal.aborted;
+  const state = { isSpareDue: false };
   const starter = shellStarter(options, closing.signal);
 
   const pump = (): void => {
@@ -86,6 +89,7 @@ export function warmShells(options: WarmShellsOptions): WarmShells {
     const result = await slot.shell.call(call, AbortSignal.any([signal, closing.signal]));
     slot.operations += 1;
     if (call.lane === 'inventory') slot.inventory = call;
+    if (state.isSpareDue && call.lane === 'inventory') void startSpare(slot);
     const lost = result.outcome === 'lost' && !closing.signal.aborted;
     if (!lost) {
       if (slot.operations >= operationsPerShell && slot.successor === null) void succeed(slot);
@@ -128,13 +132,24 @@ export function warmShells(options: WarmShellsOptions): WarmShells {
     if (!slot.busy && !isClosing()) await occupy(slot, () => ready(slot));
   };
 
+  /** Makes a second shell ready when the first inventory has been read: a small host has no processor to spare before. */
+  const startSpare = async (reader: Slot): Promise<void> => {
+    const last = reader.inventory;
+    await options.clock.sleep(SPARE_AFTER_MS, closing.signal);
+    const spare = slots[1];
+    const isReading = reader.busy || reader.inventory !== last;
+    if (!state.isSpareDue || isReading || isClosing() || spare === undefined) return;
+    state.isSpareDue = false;
+    if (!spare.busy) await occupy(spare, () => ready(spare));
+  };
+
   return {
     call: (call, signal) => enqueue(queue, call, signal, closing.signal, pump),
     warm: async () => {
-      const [first, second] = slots;
+      const [first] = slots;
       if (first === undefined || first.busy) return null;
       const failure = await occupy(first, () => ready(first));
-      if (failure === null && second?.busy === false) void occupy(second, () => ready(second));
+      state.isSpareDue = failure === null;
       return failure;
     },
     started: () => starter.count(),

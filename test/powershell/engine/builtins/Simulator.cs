@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using VMSpec.Simulated;
 
@@ -27,15 +28,30 @@ internal static class Simulator {
     var made = new PSObject();
     var members = (Dictionary<string, object>)value;
     foreach (var (name, item) in members) {
-      if (name != "$type") made.Properties.Add(new PSNoteProperty(name, name.EndsWith("TimeUtc") || name.StartsWith("TimeOf") ? Time(item) : item), true);
+      if (name != "$type") made.Properties.Add(new PSNoteProperty(name, IsTime(name) ? Time(item) : item), true);
     }
     // Last: what PowerShell adds to a type by itself must not stand in the way of what the machine says.
     if (members.TryGetValue("$type", out var type)) made.TypeNames.Insert(0, (string)type);
     return made;
   }
 
-  private static object Time(object value) =>
-    value is string text ? DateTime.Parse(text, null, System.Globalization.DateTimeStyles.RoundtripKind) : value;
+  /// <summary>An object that nobody changes: the same answer, which the simulator does not send again, is the same one.</summary>
+  internal static PSObject InstanceOf(object value) {
+    var members = (Dictionary<string, object>)value;
+    if (members.TryGetValue(MachineItem.Made, out var made)) return (PSObject)made;
+    var instance = ObjectOf(value);
+    members[MachineItem.Made] = instance;
+    return instance;
+  }
+
+  private static bool IsTime(string name) =>
+    name.EndsWith("TimeUtc", StringComparison.Ordinal) || name.StartsWith("TimeOf", StringComparison.Ordinal);
+
+  private static object Time(object value) => value is string text ? TimeIn(text) : value;
+
+  /// <summary>A time as the simulator writes it.</summary>
+  internal static DateTime TimeIn(string text) =>
+    DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
   private static ErrorRecord RecordOf(Dictionary<string, object> error) {
     var id = (string)error["id"];

@@ -28,6 +28,7 @@ export function moduleSource(table: ModuleTable): string {
     const { space, name } = splitName(full);
     const members = Object.entries(properties).map(([member, type]) => propertySource(member, type, names));
     const above = base ?? 'VMSpec.Simulated.SimulatedObject';
+    members.push(assignSource(properties));
     return `namespace ${space} { public class ${name} : ${above} {\n${members.join('\n')}\n}}`;
   });
   return [
@@ -45,6 +46,16 @@ function propertySource(name: string, type: string, classes: ReadonlySet<string>
   if (!classes.has(element)) return `public ${type} ${name} { get; set; }`;
   const getter = `get => the${name} ??= Later<${element}>(${JSON.stringify(name)});`;
   return `private ${type} the${name}; public ${type} ${name} { ${getter} set => the${name} = value; }`;
+}
+
+/** Sets a property by its name. Reflection would have .NET make code for each of some hundred properties while it runs. */
+function assignSource(properties: Readonly<Record<string, string>>): string {
+  const cases = Object.entries(properties).map(([name, type]) => {
+    const plain = type.replace(/\?$/, '');
+    return `case ${JSON.stringify(name)}: if (value != null) ${name} = (${type})To(value, typeof(${plain})); return true;`;
+  });
+  const body = `switch (name) { ${cases.join('\n')} default: return base.Assign(name, value); }`;
+  return `internal override bool Assign(string name, object value) { ${body} }`;
 }
 
 /** The module's manifest. The real one is 2.0.0.0 on Windows 10, 11 and Server 2016 and later. */

@@ -6,19 +6,13 @@ using System.Management.Automation;
 using System.Text;
 
 namespace VMSpec.Simulated {
-/// <summary>JSON as the wire to the simulator needs it; PowerShell 5.1 brings no reader of its own.</summary>
+/// <summary>JSON as the wire to the simulator needs it; PowerShell 5.1 brings none of its own.</summary>
 internal static class Json {
   /// <summary>Text of a value; objects of the simulator become a reference to what they stand for.</summary>
   internal static string Write(object value) {
     var text = new StringBuilder();
     Write(text, value);
     return text.ToString();
-  }
-
-  /// <summary>Dictionaries, lists, strings, booleans, long and double.</summary>
-  internal static object Read(string text) {
-    var reader = new JsonReader(text);
-    return reader.Value();
   }
 
   private static void Write(StringBuilder to, object value) {
@@ -69,88 +63,6 @@ internal static class Json {
       else to.Append(letter);
     }
     to.Append('"');
-  }
-
-  private sealed class JsonReader {
-    private readonly string text;
-    private int at;
-
-    internal JsonReader(string text) { this.text = text; }
-
-    internal object Value() {
-      Space();
-      switch (text[at]) {
-        case '{': return Members();
-        case '[': return Items();
-        case '"': return Text();
-        case 't': at += 4; return true;
-        case 'f': at += 5; return false;
-        case 'n': at += 4; return null;
-        default: return Number();
-      }
-    }
-
-    private Dictionary<string, object> Members() {
-      var members = new Dictionary<string, object>(24);
-      at++;
-      for (Space(); text[at] != '}'; Space()) {
-        if (text[at] == ',') at++;
-        Space();
-        var name = Text();
-        Space();
-        at++;
-        members[name] = Value();
-      }
-      at++;
-      return members;
-    }
-
-    private List<object> Items() {
-      var items = new List<object>();
-      at++;
-      for (Space(); text[at] != ']'; Space()) {
-        if (text[at] == ',') at++;
-        items.Add(Value());
-      }
-      at++;
-      return items;
-    }
-
-    private string Text() {
-      var start = ++at;
-      while (text[at] != '"' && text[at] != '\\') at++;
-      if (text[at] == '"') return text.Substring(start, at++ - start);
-      var result = new StringBuilder(text, start, at - start, 64);
-      for (; text[at] != '"'; at++) result.Append(text[at] == '\\' ? Escaped() : text[at]);
-      at++;
-      return result.ToString();
-    }
-
-    private char Escaped() {
-      switch (text[++at]) {
-        case 'n': return '\n';
-        case 't': return '\t';
-        case 'r': return '\r';
-        case 'b': return '\b';
-        case 'f': return '\f';
-        case 'u':
-          at += 4;
-          return (char)int.Parse(text.Substring(at - 3, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        default: return text[at];
-      }
-    }
-
-    private object Number() {
-      var start = at;
-      while (at < text.Length && "+-.eE0123456789".IndexOf(text[at]) >= 0) at++;
-      var digits = text.Substring(start, at - start);
-      if (long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) return whole;
-      return double.Parse(digits, CultureInfo.InvariantCulture);
-    }
-
-    private void Space() {
-      while (at < text.Length && text[at] <= ' ') at++;
-    }
   }
 }
 

@@ -4,7 +4,6 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Reflection;
 
 namespace VMSpec.Simulated {
 /// <summary>Base of all objects that the module's cmdlets answer: how the simulator said it was at that moment.</summary>
@@ -17,8 +16,6 @@ public abstract class SimulatedObject : IReference {
     .Where(type => type.IsSubclassOf(typeof(SimulatedObject)))
     .ToDictionary(type => type.Name);
 
-  private static readonly ConcurrentDictionary<string, Dictionary<string, Member>> Members =
-    new ConcurrentDictionary<string, Dictionary<string, Member>>();
   private static readonly ConcurrentDictionary<(Type Type, string Name), object> Enums =
     new ConcurrentDictionary<(Type Type, string Name), object>();
 
@@ -27,7 +24,6 @@ public abstract class SimulatedObject : IReference {
     if (!(value is Dictionary<string, object> members)) return value;
     if (members.TryGetValue("$bytes", out var bytes)) return ((List<object>)bytes).Select(Convert.ToByte).ToArray();
     if (!members.TryGetValue("$class", out var name)) return value;
-    var known = Members.GetOrAdd((string)name, MembersOf);
     var made = (SimulatedObject)Activator.CreateInstance(Types[(string)name]);
     foreach (var member in members) {
       if (member.Key == "$ref") made.reference = (string)member.Value;
@@ -37,10 +33,9 @@ public abstract class SimulatedObject : IReference {
         made.later[member.Key] = (string)cmdlet;
         continue;
       }
-      if (!known.TryGetValue(member.Key, out var property)) {
+      if (!made.Assign(member.Key, member.Value)) {
         throw new InvalidOperationException($"{name} has no property {member.Key}: the simulator is wrong.");
       }
-      if (member.Value != null) property.Set(made, To(member.Value, property.Type));
     }
     return made;
   }
@@ -55,28 +50,11 @@ public abstract class SimulatedObject : IReference {
     return ((List<object>)answer["objects"]).Select(From).Cast<T>().ToArray();
   }
 
-  /// <summary>Looked up once: a machine with many VMs answers a hundred thousand values at a time.</summary>
-  private static Dictionary<string, Member> MembersOf(string name) {
-    var members = new Dictionary<string, Member>();
-    foreach (var property in Types[name].GetProperties()) {
-      if (property.CanWrite) members[property.Name] = new Member(property);
-    }
-    return members;
-  }
+  /// <summary>Sets the property of that name, and answers whether there is one.</summary>
+  internal virtual bool Assign(string name, object value) => false;
 
-  private sealed class Member {
-    private readonly PropertyInfo property;
-    internal readonly Type Type;
-
-    internal Member(PropertyInfo property) {
-      this.property = property;
-      Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-    }
-
-    internal void Set(object on, object value) => property.SetValue(on, value);
-  }
-
-  private static object To(object value, Type type) {
+  /// <summary>A value of an answer as a property of that type holds it.</summary>
+  protected static object To(object value, Type type) {
     if (value == null) return null;
     if (type == value.GetType()) return value;
     if (type.IsArray) return ToArray((IEnumerable)value, type.GetElementType());

@@ -70,6 +70,17 @@ const windows = process.platform === 'win32';
     assert.equal(processes.length, 1);
   });
 
+  it('makes a second shell ready when the first inventory has been read, and not before', async () => {
+    const { shells, processes } = start({ count: 4 });
+    assert.equal(await shells.warm(), null);
+    await shells.call(fakeCall('well', {}, 'read'), patience());
+    const page = fakeCall('well', {}, 'inventory');
+    for (const asked of [page, page, page]) await shells.call(asked, patience());
+    const started = (): number => processes.length;
+    assert.equal(started(), 1);
+    while (started() < 2) await tick();
+  });
+
   it('has a new shell read the last inventory before it takes the place of a worn one', async () => {
     const { shells, processes, lines } = start({ count: 2, operationsPerShell: 3 });
     const inventory = fakeCall('pid', { known_stamp: 's1' }, 'inventory');

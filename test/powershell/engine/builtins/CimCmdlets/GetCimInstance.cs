@@ -15,7 +15,7 @@ public sealed class GetCimInstanceCommand : PSCmdlet {
   protected override void EndProcessing() {
     try {
       var parameters = new Dictionary<string, object> { ["ClassName"] = ClassName, ["Namespace"] = Namespace, ["Filter"] = Filter };
-      foreach (var item in Simulator.Ask("Get-CimInstance", parameters)) WriteObject(Simulator.ObjectOf(item));
+      foreach (var item in Simulator.Ask("Get-CimInstance", parameters)) WriteObject(Simulator.InstanceOf(item));
     } catch (Simulator.Failure failure) {
       WriteError(failure.Record);
     }

@@ -48,7 +48,7 @@ public abstract class ItemCommand : PSCmdlet {
   }
 
   protected void WriteAll(IEnumerable<object> items) {
-    foreach (var item in items) WriteObject(item is Dictionary<string, object> members ? new MachineItem(members) : item);
+    foreach (var item in items) WriteObject(item is Dictionary<string, object> members ? MachineItem.Of(members) : item);
   }
 }
 
@@ -88,7 +88,7 @@ public sealed class GetChildItemCommand : ItemCommand {
     var recurse = Recurse || MyInvocation.BoundParameters.ContainsKey("Depth");
     // The machine leaves out what the filter leaves out, as a file system does.
     foreach (Dictionary<string, object> members in Ask(paths, ("Recurse", recurse), ("Filter", Filter ?? "*"))) {
-      var item = new MachineItem(members);
+      var item = MachineItem.Of(members);
       if (Wanted(item.Name, item.PSIsContainer, null)) WriteObject(Name ? item.Name : item);
     }
   }

@@ -66,19 +66,22 @@ export async function serveBridge(options: BridgeOptions): Promise<Bridge> {
   };
 }
 
-/** An answer of this many characters is worth being kept by the asker. */
-const KEPT_CHARS = 4096;
+/** An answer of at least so many characters is worth being kept by the asker, one of more than the other too long. */
+const KEPT_CHARS = { least: 4096, most: 2 ** 20 };
+/** A longer question names many things one by one and is not asked again. */
+const KEPT_QUESTION_CHARS = 4096;
 
 /**
  * The line that answers a question. Sending a list of a thousand files or CIM instances costs far more than Windows needs
  * to answer it, so a long answer that is as it was the last time on this connection is only said to be so.
  */
 function answerLine(question: string, answer: BridgeAnswer, kept: Map<string, string>): string {
-  const text = JSON.stringify({ ...answer, keep: true });
-  if (text.length < KEPT_CHARS) return JSON.stringify(answer);
+  const text = JSON.stringify(answer);
+  const { least, most } = KEPT_CHARS;
+  if (text.length < least || text.length > most || question.length > KEPT_QUESTION_CHARS) return text;
   if (kept.get(question) === text) return '{"again":true}';
   kept.set(question, text);
-  return text;
+  return `{"keep":true,${text.slice(1)}`;
 }
 
 async function serveSocket(

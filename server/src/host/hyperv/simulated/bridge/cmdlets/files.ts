@@ -6,7 +6,7 @@ import { folderOf, isDrive, nameOf, pathKey } from '../../machine/windowsPath.ts
 import type { Bound } from '../bound.ts';
 import type { BridgeCmdlet } from '../bridgeCall.ts';
 import { hasWildcard, nameMatcher } from '../findVms.ts';
-import { changeTime } from '../outputs/changeTime.ts';
+import { changeTimes } from '../outputs/changeTimes.ts';
 import { BYTES_PER_MB, type Output } from '../outputs/owner.ts';
 
 /** `Test-Path` of a file, a folder or a drive. */
@@ -51,9 +51,10 @@ export const GET_CHILD_ITEM: BridgeCmdlet = {
         const inside = bound.flag('Recurse')
           ? filesIn(computer, trimmed(path))
           : computer.state.filesDirectlyIn(path);
-        return [...inside]
+        const changedAt = changeTimes(computer);
+        return inside
           .filter((file) => matches(nameOf(file.path)))
-          .map((file) => fileOutput(computer, file));
+          .map((file) => fileOutput(computer, file, changedAt));
       }),
     );
   },
@@ -163,12 +164,12 @@ function itemsAt(computer: Computer, bound: Bound): readonly Output[] {
 }
 
 /** A file or folder; PowerShell makes of it what `FileInfo` and `DirectoryInfo` tell. */
-function fileOutput(computer: Computer, file: MachineFile): Output {
+function fileOutput(computer: Computer, file: MachineFile, changedAt = changeTimes(computer)): Output {
   return {
     FullName: file.path,
     PSIsContainer: file.kind === 'folder',
     Length: file.kind === 'text' ? Buffer.byteLength(file.text) : file.file_mb * BYTES_PER_MB,
-    LastWriteTimeUtc: changeTime(computer, pathKey(file.path)),
+    LastWriteTimeUtc: changedAt(pathKey(file.path)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Computer } from '../../machine/computer.ts';
 import { addressesOf, heartbeatOf, stateOf } from '../../machine/power.ts';
-import { changeTime } from '../outputs/changeTime.ts';
+import { changeTimes } from '../outputs/changeTimes.ts';
 import type { Output } from '../outputs/owner.ts';
 
 /** `Msvm_ComputerSystem.EnabledState` of each state. */
@@ -10,22 +10,24 @@ const HEARTBEATS = { ok: [2], no_contact: [12], not_running: [] } as const;
 
 /** Classes of `root\\virtualization\\v2` that tell what of VMs changed. */
 export const VIRTUALIZATION_CLASSES: Readonly<Record<string, (computer: Computer) => readonly Output[]>> = {
-  msvm_computersystem: (computer) => [
-    {
+  msvm_computersystem: (computer) => {
+    const changedAt = changeTimes(computer);
+    const machine = {
       Name: computer.state.host.computer_name,
       ElementName: computer.state.host.computer_name,
       EnabledState: 2,
       TimeOfLastConfigurationChange: null,
       TimeOfLastStateChange: null,
-    },
-    ...[...computer.state.vms.values()].map((vm) => ({
+    };
+    const vms = [...computer.state.vms.values()].map((vm) => ({
       Name: vm.vm_id.toUpperCase(),
       ElementName: vm.vm_name,
       EnabledState: ENABLED_STATES[stateOf(computer, vm)],
-      TimeOfLastConfigurationChange: changeTime(computer, vm.vm_id),
-      TimeOfLastStateChange: changeTime(computer, vm.vm_id),
-    })),
-  ],
+      TimeOfLastConfigurationChange: changedAt(vm.vm_id),
+      TimeOfLastStateChange: changedAt(vm.vm_id),
+    }));
+    return [machine, ...vms];
+  },
   msvm_heartbeatcomponent: (computer) =>
     [...computer.state.vms.values()].map((vm) => ({
       SystemName: vm.vm_id.toUpperCase(),
