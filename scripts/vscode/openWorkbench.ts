@@ -5,8 +5,8 @@ export interface WorkbenchOptions {
   readonly server: VsCodeServer;
   /** Path of the browser. */
   readonly browser: string;
-  /** Folder that is opened. */
-  readonly workspace: string;
+  /** Folder that is opened; null: none is. */
+  readonly workspace: string | null;
   /** Loads an extension from its sources and runs tests in it; absent: as a person opens it. */
   readonly development?: {
     /** Folder with the package.json of the extension. */
@@ -41,7 +41,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 function addressOf({ server, workspace, development }: WorkbenchOptions): URL {
   const remote = (path: string): string => `vscode-remote://${server.url.host}${path}`;
   const url = new URL(server.url);
-  url.searchParams.set('folder', workspace);
+  if (workspace === null) url.searchParams.set('ew', 'true');
+  else url.searchParams.set('folder', workspace);
   if (development !== undefined) {
     const payload = [
       ['extensionDevelopmentPath', remote(development.extension)],

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ProgressLocation, window } from 'vscode';
 import type { Host, Plan } from '#schemas/generated/types.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';
@@ -26,9 +27,11 @@ export async function run(parts: Pick<Parts, 'hostLink' | 'output'>, argument: u
 function refuseMisfit({ fits, problems }: Plan, host: Host): void {
   if (fits) return;
   const [first] = problems;
-  const more = problems.length > 1 ? ` (and ${String(problems.length - 1)} more)` : '';
+  const message = first?.message ?? l10n.t('it does not fit');
   throw new CommandFailure(
-    `${host.name} would refuse it: ${first?.message ?? 'it does not fit'}${more}`,
+    problems.length > 1
+      ? l10n.t('{0} would refuse it: {1} (and {2} more)', host.name, message, problems.length - 1)
+      : l10n.t('{0} would refuse it: {1}', host.name, message),
     '',
     'problems',
   );

@@ -9,8 +9,8 @@ import { capacityResources, noCapacity } from './capacityMessage.ts';
 
 export interface CapacityWatchOptions {
   readonly connection: HostConnection;
-  /** The request as it stands; null while it cannot be read. */
-  readonly text: () => string | null;
+  /** The request as it stands, or why it takes nothing that could be shown. */
+  readonly request: () => { readonly text: string } | { readonly reason: string };
   readonly show: (message: FormCapacity) => void;
 }
 
@@ -22,7 +22,7 @@ export interface CapacityWatch extends Disposing {
 }
 
 /** Asks the host what a request would take, a moment after it has changed; an answer that came too late is dropped. */
-export function watchCapacity({ connection, text, show }: CapacityWatchOptions): CapacityWatch {
+export function watchCapacity({ connection, request, show }: CapacityWatchOptions): CapacityWatch {
   const live: { message: FormCapacity; round: number } = {
     message: noCapacity(l10n.t('No host is connected.')),
     round: 0,
@@ -40,7 +40,7 @@ export function watchCapacity({ connection, text, show }: CapacityWatchOptions):
   };
   const ask = async (): Promise<void> => {
     const round = ++live.round;
-    const answer = await read(connection, text());
+    const answer = await read(connection, request());
     if (round !== live.round) return;
     if ('reason' in answer) tellStale(answer.reason);
     else tell({ ...answer.message, type: 'capacity' });
@@ -66,19 +66,27 @@ export function watchCapacity({ connection, text, show }: CapacityWatchOptions):
 
 type Answer = { readonly message: Omit<FormCapacity, 'type'> } | { readonly reason: string };
 
-async function read(connection: HostConnection, text: string | null): Promise<Answer> {
+async function read(
+  connection: HostConnection,
+  request: ReturnType<CapacityWatchOptions['request']>,
+): Promise<Answer> {
   try {
     const [capacity, plan] = await Promise.all([
       connection.call('capacity/get', {}),
-      text === null ? null : planOf(connection, text),
+      'text' in request ? planOf(connection, request.text) : null,
     ]);
     const resources = capacityResources(capacity, plan);
     if (plan !== null) return { message: { state: 'current', reason: '', fits: plan.fits, resources } };
-    const reason = l10n.t('What this request takes is not shown: it has mistakes.');
+    const reason = 'reason' in request ? request.reason : mistaken();
     return { message: { state: 'stale', reason, fits: null, resources } };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Why nothing is shown of a request that cannot be read or is no valid one. */
+export function mistaken(): string {
+  return l10n.t('What this request takes is not shown: it has mistakes.');
 }
 
 /** Null for a request that is no valid one: the problems are told elsewhere. */

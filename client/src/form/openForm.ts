@@ -1,11 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { commands, languages, type TextDocument, type WebviewPanel, workspace } from 'vscode';
-import type { FormAction, FormFromPage, FormToPage } from '#schemas/generated/types.ts';
+import type { FormAction, FormFromPage, FormToPage, FormVerdict } from '#schemas/generated/types.ts';
 import { FormFromPage as isFromPage } from '#schemas/generated/webview/FormFromPage.js';
 import type { Disposing } from '../disposing.ts';
 import type { HostLink } from '../hostLink.ts';
 import type { Parts } from '../parts.ts';
 import { servePage } from '../webviews/servePage.ts';
-import { watchCapacity } from './capacityWatch.ts';
+import { mistaken, watchCapacity } from './capacityWatch.ts';
 import { formMemory } from './formMemory.ts';
 import { formText } from './formDocument.ts';
 import { hostMessage } from './hostMessage.ts';
@@ -40,10 +41,13 @@ export async function openForm(
   const { connection, store } = link;
   const text = formText(document, log);
   const post = (message: FormToPage): void => page.post(message);
-  const verdict = watchVerdict(document, language, post);
+  const verdict = watchVerdict(document, language, (message) => {
+    post(message);
+    capacity.look();
+  });
   const capacity = watchCapacity({
     connection,
-    text: () => (readText(document.getText()).kind === 'good' ? document.getText() : null),
+    request: () => requestOf(document.getText(), verdict.message()),
     show: post,
   });
   const strip = createJobStrip({
@@ -136,6 +140,15 @@ export async function openForm(
   });
   await language.start();
   verdict.look();
+}
+
+/** The request of a text, or why none of it is shown as coming. */
+function requestOf(text: string, { problems }: FormVerdict): { text: string } | { reason: string } {
+  if (readText(text).kind === 'broken') return { reason: mistaken() };
+  const isThere = problems.some(({ code, severity }) => code === 'name_in_use' && severity === 'information');
+  return isThere
+    ? { reason: l10n.t('Its VMs are on the host already: they are part of what is used.') }
+    : { text };
 }
 
 function followHost({ connection, store }: HostLink, changed: () => void): Disposing {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Plan, PlannedResource, PlannedVm, PlanProblem } from '#schemas/generated/types.ts';
 import { resourceName } from '#shared/words/resource.ts';
 import { amount, count, gb, gbRange } from '#shared/words/size.ts';
@@ -12,14 +13,14 @@ export interface PlanSubject {
 /** A plan as a Markdown page. */
 export function renderPlan(plan: Plan, { file, host }: PlanSubject): string {
   return [
-    `# Plan: ${escapeMarkdown(file)} on ${escapeMarkdown(host)}`,
+    `# ${l10n.t('Plan: {0} on {1}', escapeMarkdown(file), escapeMarkdown(host))}`,
     verdict(plan),
-    ...(plan.simulated ? ['_Practice host: nothing is created._'] : []),
-    ...problems('Why not', plan.problems),
-    ...problems('To look at', plan.warnings),
-    '## Room',
+    ...(plan.simulated ? [`_${l10n.t('Practice host: nothing is created.')}_`] : []),
+    ...problems(l10n.t('Why not'), plan.problems),
+    ...problems(l10n.t('To look at'), plan.warnings),
+    `## ${l10n.t('Room')}`,
     table(
-      ['Resource', 'Free now', 'Needed', 'Free then'],
+      [l10n.t('Resource'), l10n.t('Free now'), l10n.t('Needed'), l10n.t('Free then')],
       plan.resources.map((resource) => [
         resourceName(resource),
         amount(resource.available_before, resource.unit),
@@ -29,7 +30,7 @@ export function renderPlan(plan: Plan, { file, host }: PlanSubject): string {
     ),
     `## ${count(plan.vms.length, 'VM')}`,
     table(
-      ['VM', 'vCPU', 'RAM', 'Disks', 'On', 'Virtual switch', 'Template'],
+      ['VM', 'vCPU', 'RAM', ...[l10n.t('Disks'), l10n.t('On'), l10n.t('Virtual switch'), l10n.t('Template')]],
       plan.vms.map((vm) => [
         vm.vm_name,
         String(vm.cpu_cores),
@@ -56,8 +57,8 @@ export function disks(vm: Pick<PlannedVm, 'disk' | 'data_disks'>): string {
 
 function verdict(plan: Plan): string {
   return plan.fits
-    ? `**It fits:** ${count(plan.vms.length, 'VM')} would be created.`
-    : '**The host would refuse it;** nothing is created.';
+    ? l10n.t('**It fits:** {0} would be created.', count(plan.vms.length, 'VM'))
+    : l10n.t('**The host would refuse it;** nothing is created.');
 }
 
 function problems(title: string, list: readonly PlanProblem[]): string[] {
@@ -72,13 +73,14 @@ function problems(title: string, list: readonly PlanProblem[]): string[] {
 function place(pointer: string): string {
   const [, vm, member] = /^\/provisioning_request\/vms\/(\d+)(?:\/(.*))?$/.exec(pointer) ?? [];
   if (vm === undefined) return '';
-  return ` (VM ${String(Number(vm) + 1)}${member === undefined ? '' : `, ${escapeMarkdown(member)}`})`;
+  const name = l10n.t('VM {0}', Number(vm) + 1);
+  return member === undefined ? ` (${name})` : ` (${name}, ${escapeMarkdown(member)})`;
 }
 
 function after(resource: PlannedResource): string {
   return resource.fits
     ? amount(resource.available_after, resource.unit)
-    : `${amount(-resource.available_after, resource.unit)} too few`;
+    : l10n.t('{0} too few', amount(-resource.available_after, resource.unit));
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Host, Plan, PlannedResource } from '#schemas/generated/types.ts';
 import { resourceName } from '#shared/words/resource.ts';
 import { count, gb } from '#shared/words/size.ts';
@@ -18,23 +19,24 @@ export function confirmation(plan: Plan, host: Pick<Host, 'name' | 'simulated'>)
   const vms = count(plan.vms.length, 'VM');
   const lines = plan.vms
     .slice(0, NAMED)
-    .map((vm) => `${vm.vm_name}: ${String(vm.cpu_cores)} vCPU, ${ram(vm)} RAM, ${disks(vm)}`);
+    .map((vm) => l10n.t('{0}: {1} vCPU, {2} RAM, {3}', vm.vm_name, vm.cpu_cores, ram(vm), disks(vm)));
   const more = plan.vms.length - lines.length;
   return {
-    question: `Create ${vms} on ${host.name}?`,
+    question: l10n.t('Create {0} on {1}?', vms, host.name),
     detail: [
-      ...(host.simulated ? ['Practice host: nothing is created.', ''] : []),
+      ...(host.simulated ? [l10n.t('Practice host: nothing is created.'), ''] : []),
       ...lines,
-      ...(more > 0 ? [`and ${String(more)} more`] : []),
+      ...(more > 0 ? [l10n.t('and {0} more', more)] : []),
       '',
       ...plan.resources.filter(({ requested }) => requested > 0).map(need),
       ...plan.warnings.map(({ message }) => message),
     ].join('\n'),
-    button: `Create ${vms}`,
+    button: l10n.t('Create {0}', vms),
   };
 }
 
 function need(resource: PlannedResource): string {
   const size = (amount: number): string => (resource.unit === 'cores' ? String(amount) : gb(amount));
-  return `${resourceName(resource)}: needs ${size(resource.requested)} of ${size(resource.available_before)} free`;
+  const { requested, available_before: free } = resource;
+  return l10n.t('{0}: needs {1} of {2} free', resourceName(resource), size(requested), size(free));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Job, JobVm } from '#schemas/generated/types.ts';
 import type { HostJob } from '../store/hostState.ts';
 import { doingWord, doneWord, vmState } from '#shared/words/jobWords.ts';
@@ -5,12 +6,11 @@ import { count } from '#shared/words/size.ts';
 
 /** Where a job stands, on one line: how many VMs are done, and what one of the others is at. */
 export function progressLine(job: HostJob): string {
-  const done = `${String(job.counts.created)} of ${String(job.counts.requested)} ${doneWord(job.kind)}`;
+  const { created, requested } = job.counts;
+  const done = l10n.t('{0} of {1} {2}', created, requested, doneWord(job.kind));
   const at = job.vms.find(({ status }) => status === 'Provisioning');
-  const stopping = job.cancelling ? 'cancelling, ' : '';
-  return at === undefined
-    ? `${stopping}${done}`
-    : `${stopping}${done}; ${at.vm_name}: ${vmState(job.kind, at)}`;
+  const line = at === undefined ? done : `${done}; ${at.vm_name}: ${vmState(job.kind, at)}`;
+  return job.cancelling ? l10n.t('cancelling, {0}', line) : line;
 }
 
 /** How much of a job is done, 0 to 100. */
@@ -31,7 +31,7 @@ function isOver(status: Job['status']): boolean {
 
 /** What a job under way is called. */
 export function jobTitle(job: HostJob, host: string): string {
-  return `${doingWord(job.kind)} ${count(job.counts.requested, 'VM')} on ${host}`;
+  return l10n.t('{0} {1} on {2}', doingWord(job.kind), count(job.counts.requested, 'VM'), host);
 }
 
 /** How a job ended. */
@@ -45,19 +45,19 @@ export interface Outcome {
 /** Tells how a job ended: nine running VMs of ten are no failure in red. */
 export function outcomeOf(job: HostJob, host: string): Outcome {
   const { created, requested } = job.counts;
-  const kind = job.simulated ? 'practice VM' : 'VM';
+  const kind = job.simulated ? l10n.t('practice VM') : l10n.t('VM');
   if (job.status === 'Success') {
     return {
       severity: 'information',
-      text: `${count(created, kind)} ${doneWord(job.kind)} on ${host}.`,
+      text: l10n.t('{0} {1} on {2}.', count(created, kind), doneWord(job.kind), host),
       retry: false,
     };
   }
-  const done = `${String(created)} of ${count(requested, kind)} ${doneWord(job.kind)} on ${host}.`;
+  const done = l10n.t('{0} of {1} {2} on {3}.', created, count(requested, kind), doneWord(job.kind), host);
   if (job.reason === 'cancelled') {
     return {
       severity: 'information',
-      text: `Cancelled: ${done} What was not finished is undone.`,
+      text: l10n.t('Cancelled: {0} What was not finished is undone.', done),
       retry: false,
     };
   }
@@ -65,13 +65,14 @@ export function outcomeOf(job: HostJob, host: string): Outcome {
   const text = [
     done,
     ...reasons.slice(0, 3),
-    ...(reasons.length > 3 ? [`${String(reasons.length - 3)} more failed.`] : []),
+    ...(reasons.length > 3 ? [l10n.t('{0} more failed.', reasons.length - 3)] : []),
   ];
   return { severity: created > 0 ? 'warning' : 'error', text: text.join(' '), retry: true };
 }
 
 function whyFailed({ vm_name, error, rollback }: JobVm): string {
-  const left = rollback === 'incomplete' ? ' Something of it is left; the host keeps cleaning up.' : '';
+  const left =
+    rollback === 'incomplete' ? ` ${l10n.t('Something of it is left; the host keeps cleaning up.')}` : '';
   const hint = error?.hint === undefined ? '' : ` ${error.hint}`;
-  return `${vm_name}: ${error?.message ?? 'failed'}${hint}${left}`;
+  return `${vm_name}: ${error?.message ?? l10n.t('failed')}${hint}${left}`;
 }

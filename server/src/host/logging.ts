@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import rollingFile from 'pino-roll';
@@ -14,7 +15,10 @@ const secrets = ['authorization', 'token', 'secret', 'notes'].flatMap((name) => 
   `*.*.${name}`,
 ]);
 
-/** The host's log: JSON lines in the data directory, with the scope (request, job, VM) as members. */
+/**
+ * The host's log: JSON lines in the data directory, with the scope (request, job, VM) as members. It is open when this
+ * resolves; rejects when it cannot be.
+ */
 export async function openLog({ logs }: DataFiles): Promise<Logger> {
   const stream = await rollingFile({
     file: join(logs, 'host'),
@@ -23,6 +27,7 @@ export async function openLog({ logs }: DataFiles): Promise<Logger> {
     limit: { count: KEPT_FILES },
     mkdir: true,
   });
+  await once(stream, 'ready');
   return createLogger(stream);
 }
 

@@ -159,6 +159,7 @@ describe('the form', function () {
       ['key-01', 'key-02'],
     );
     await form.reason.getByText('These VMs are on the host already.').waitFor();
+    await form.frame.getByText(/part of what is used/).waitFor();
     await window.picture('form-done');
     await save();
     await waitFor('the draft is saved', () => read('lab-2.vmspec.json').includes('key-02'));
@@ -195,7 +196,8 @@ describe('the form', function () {
     assert.equal(await inside.evaluate('document.images.length'), 0);
     await form.frame.locator('.row .summary').getByText(evil).waitFor();
     const text = await form.frame.locator('h1 + p').innerText();
-    const document = { type: 'document', name: 'forged', version: 1, ack: 0, text: '{}', broken: null };
+    const change = { offset: 0, length: 0, content: '{}' };
+    const document = { type: 'document', name: 'forged', version: 1, ack: 0, change, broken: null };
     for (const forged of [{ ...document, more: 1 }, { type: 'unheard' }]) {
       await inside.evaluate(`window.postMessage(${JSON.stringify(forged)}, '*')`);
     }

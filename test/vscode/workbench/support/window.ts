@@ -4,7 +4,7 @@ import { after, afterEach, before } from 'mocha';
 import type { Locator, Page } from 'playwright-core';
 import { openWorkbench } from '../../../../scripts/vscode/openWorkbench.ts';
 import { startVsCode, type VsCodeOptions } from '../../../../scripts/vscode/startVsCode.ts';
-import { makeTestPlace } from '../../../../scripts/vscode/testRun.ts';
+import { makeTestPlace, type TestPlace } from '../../../../scripts/vscode/testRun.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const screenshots = join(root, 'out', 'screenshots');
@@ -29,6 +29,8 @@ export interface Window {
   readonly goTo: (line: number, column: number) => Promise<void>;
   /** The editor with the focus. */
   readonly editor: Locator;
+  /** Opens a second window on the same folder. */
+  readonly another: () => Promise<Window>;
   /** Keeps a picture in `out/screenshots`. */
   readonly picture: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -39,9 +41,18 @@ export function windowWith(
   files: Readonly<Record<string, string>>,
   installed: () => Pick<VsCodeOptions, 'installed' | 'vsix'> = () => ({ installed: root }),
 ): () => Window {
+  return windowOf(() => openWindow(files, installed()));
+}
+
+/** A window for the tests of a `describe` in which no folder is open. */
+export function emptyWindow(): () => Window {
+  return windowOf(() => openWindow(null, { installed: root }));
+}
+
+function windowOf(open: () => Promise<Window>): () => Window {
   const opened: { window: Window | null } = { window: null };
   before(async () => {
-    opened.window = await openWindow(files, installed());
+    opened.window = await open();
   });
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
@@ -54,9 +65,9 @@ export function windowWith(
   };
 }
 
-/** Opens a window on a fresh copy of the workspace, with these files, by their names, beside the others. */
+/** Opens a window on a fresh copy of the workspace, with these files, by their names, beside the others; null: on no folder. */
 async function openWindow(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>> | null,
   installed: Pick<VsCodeOptions, 'installed' | 'vsix'>,
 ): Promise<Window> {
   const { VMSPEC_TEST_INSTALLATION: installation, VMSPEC_TEST_BROWSER: browser } = process.env;
@@ -64,17 +75,33 @@ async function openWindow(
     throw new Error('Run these tests with: npm test -- vscode');
   }
   const place = makeTestPlace(root, 'workbench', []);
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(place.workspace, name), text);
+  for (const [name, text] of Object.entries(files ?? {})) writeFileSync(join(place.workspace, name), text);
   const server = await startVsCode({ installation, ...installed, env: place.env });
   const workbench = await openWorkbench({
     server,
     browser,
-    workspace: place.workspace,
+    workspace: files === null ? null : place.workspace,
   });
-  const { page } = workbench;
-  page.setDefaultTimeout(PATIENCE_MS);
   mkdirSync(screenshots, { recursive: true });
-  await page.locator('.explorer-folders-view').getByText('lab.vmspec.json').waitFor();
+  const close = async (): Promise<void> => {
+    await workbench.close();
+    await server.stop();
+    place.remove();
+  };
+  return windowIn(workbench.page, place, files !== null, close);
+}
+
+async function windowIn(
+  page: Page,
+  place: Pick<TestPlace, 'workspace' | 'data'>,
+  hasFolder: boolean,
+  close: () => Promise<void>,
+): Promise<Window> {
+  page.setDefaultTimeout(PATIENCE_MS);
+  const settled = hasFolder
+    ? page.locator('.explorer-folders-view').getByText('lab.vmspec.json')
+    : page.locator('.monaco-workbench');
+  await settled.waitFor();
   return {
     page,
     workspace: place.workspace,
@@ -92,11 +119,12 @@ async function openWindow(
     picture: async (name) => {
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
     },
-    close: async () => {
-      await workbench.close();
-      await server.stop();
-      place.remove();
+    another: async () => {
+      const second = await page.context().newPage();
+      await second.goto(page.url());
+      return windowIn(second, place, hasFolder, () => second.close());
     },
+    close,
   };
 }
 
