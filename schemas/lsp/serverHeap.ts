@@ -5,7 +5,7 @@
  */
 export const SERVER_HEAP = [
   '--max-old-space-size=192',
-  '--max-semi-space-size=2',
+  '--max-semi-space-size=1',
   '--no-incremental-marking',
 ] as const;
 
