@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobList } from '#schemas/generated/types.ts';
 import { request } from '../../support/host/client.ts';
@@ -106,5 +106,25 @@ describe('the form without a folder', function () {
     await window.page.locator('.tab.active:not(.dirty)').waitFor();
     assert.ok(!existsSync(join(window.workspace, 'lab-2.vmspec.json')));
     await window.picture('form-no-folder');
+  });
+
+  it('says which side is older beside a host of another protocol, and keeps what was typed', async () => {
+    const window = opened();
+    const form = formPage(window.page);
+    mkdirSync(window.data, { recursive: true, mode: 0o700 });
+    const host = {
+      url: 'http://127.0.0.1:9',
+      pid: process.pid,
+      protocol: { min: 99, max: 99 },
+      simulated: false,
+    };
+    writeFileSync(join(window.data, 'token'), 'secret', { mode: 0o600 });
+    writeFileSync(join(window.data, 'host.json'), JSON.stringify(host));
+    await form.frame
+      .getByText(/speak different versions of the protocol.*The extension is the older one/)
+      .waitFor();
+    assert.equal(await form.submit.getAttribute('aria-disabled'), 'true');
+    assert.equal(await form.field('vCPU').inputValue(), '3');
+    await window.picture('form-other-protocol');
   });
 });

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { makeCertificate } from '../../../../server/src/host/security/certificate.ts';
 import { CliFailure } from '../../../../server/src/cli/failure.ts';
 import { perform } from '../../../../server/src/cli/service/actions/actionTable.ts';
-import { argumentLine } from '../../../../server/src/cli/service/commandLine.ts';
-import { layoutOf } from '../../../../server/src/cli/service/layout.ts';
-import { readFacts, readRecord } from '../../../../server/src/cli/service/readFacts.ts';
 import type { Action } from '../../../../server/src/cli/service/step.ts';
 import type { Ran, World } from '../../../../server/src/cli/service/world.ts';
 import { samplePackage, writePackage } from '../../../support/service/samplePackage.ts';
@@ -290,62 +286,5 @@ describe('an action', () => {
     assert.equal(hint, 'Access is denied.');
     await perform({ ...action, accept: [5] }, world({ code: 5 }));
     await perform({ ...action, accept: 'any' }, world({ code: 77 }));
-  });
-});
-
-describe('the facts before an installation', () => {
-  const folder = temporaryFolder();
-  after(() => folder.remove());
-
-  it('refuse a data folder that is a link', function () {
-    const target = join(folder.path, 'elsewhere');
-    mkdirSync(target);
-    symlinkSync(target, join(folder.path, 'data'), 'junction');
-    const layout = layoutOf({}, join(folder.path, 'program'), join(folder.path, 'data'));
-    assert.throws(() => readFacts(layout, folder.path), /is a link to another folder/);
-  });
-
-  it('refuse a record that no installation wrote', () => {
-    const path = join(folder.path, 'installed.json');
-    for (const text of ['', '{}', '{"version":1}', 'x']) {
-      writeFileSync(path, text);
-      assert.throws(() => readRecord(path), /is not what an installation wrote/);
-    }
-  });
-});
-
-describe('a command line', () => {
-  /** Takes a line apart as the C runtime of Windows does. */
-  function apart(line: string): string[] {
-    const words: string[] = [];
-    let at = 0;
-    while (at < line.length) {
-      let word = '';
-      let inside = false;
-      for (; at < line.length && (inside || line[at] !== ' '); at += 1) {
-        const slashes = /^\\*/.exec(line.slice(at))?.[0].length ?? 0;
-        if (line[at + slashes] === '"') {
-          word += '\\'.repeat(Math.floor(slashes / 2));
-          at += slashes;
-          if (slashes % 2 === 1) word += '"';
-          else inside = !inside;
-        } else if (slashes > 0) {
-          word += '\\'.repeat(slashes);
-          at += slashes - 1;
-        } else word += line[at] ?? '';
-      }
-      words.push(word);
-      at += 1;
-    }
-    return words;
-  }
-
-  it('comes apart into the arguments that it was made of', () => {
-    const argument = fc.string({ unit: fc.constantFrom('a', ' ', '"', '\\', ':', '-') });
-    fc.assert(
-      fc.property(fc.array(argument, { minLength: 1 }), (args) => {
-        assert.deepEqual(apart(argumentLine(args)), args);
-      }),
-    );
   });
 });

@@ -4,7 +4,6 @@ import { type MemoryBounds, type MemoryMember, memoryMembers, withBound } from '
 import {
   copiesOf,
   countVms,
-  isSame,
   memberAt,
   type MemberPath,
   NUM_VMS,
@@ -173,9 +172,4 @@ function counted(after: readonly VmEntry[], changes: readonly FormChange[]): For
 
 function namesOf({ vms }: Spec): unknown[] {
   return vms.map(({ vm_name }) => vm_name);
-}
-
-/** Whether a spec says the right number of VMs. */
-export function isCounted({ numVms, vms }: Spec): boolean {
-  return isSame(numVms, countVms(vms));
 }
