@@ -13,6 +13,8 @@ export interface JobStripOptions {
   readonly uri: string;
   readonly connection: HostConnection;
   readonly memory: FormMemory;
+  /** Version of the document. */
+  readonly version: () => number;
   readonly show: (message: FormJobMessage) => void;
   readonly log: (line: string) => void;
 }
@@ -25,6 +27,8 @@ export interface JobStrip extends Disposing {
   /** Asks whether to stop it, and stops it. */
   cancel(): Promise<void>;
   retry(): Promise<void>;
+  /** Names, in lower case, of the VMs that the job makes, or has made of the text that is still there. */
+  made(): ReadonlySet<string>;
   /** Shows it no more. */
   dismiss(): void;
   /** The connection has changed. */
@@ -35,6 +39,8 @@ interface Live {
   round: number;
   kept: { readonly jobId: string; readonly host: string } | null;
   job: Job | null;
+  /** Version of the document while the job was last seen running; -1: it was not. */
+  version: number;
   /** Why the host does not tell of it. */
   lost: string;
 }
@@ -42,7 +48,7 @@ interface Live {
 /** Makes the strip of a file, with the job that was kept of it. */
 export function createJobStrip(options: JobStripOptions): JobStrip {
   const { uri, connection, memory, log } = options;
-  const live: Live = { round: 0, kept: memory.job(uri), job: null, lost: '' };
+  const live: Live = { round: 0, kept: memory.job(uri), job: null, version: -1, lost: '' };
   const message = (): FormJobMessage => ({ type: 'job', job: viewOf(live, connection) });
   const show = (): void => options.show(message());
   const follow = async (): Promise<void> => {
@@ -55,6 +61,7 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
       await followJob(connection, kept.jobId, (job) => {
         if (isOld()) return;
         live.job = job;
+        if (!hasEnded(job)) live.version = options.version();
         show();
       });
     } catch (error) {
@@ -67,6 +74,7 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
   const keep = (kept: Live['kept']): void => {
     live.kept = kept;
     live.job = null;
+    live.version = -1;
     live.lost = '';
     memory.keepJob(uri, kept);
     show();
@@ -92,6 +100,11 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
       await connection.call('jobs/retry', { job_id: kept.jobId });
       void follow();
     },
+    made: () => {
+      const { job, version } = live;
+      const isOurs = job !== null && (!hasEnded(job) || version === options.version());
+      return new Set(isOurs ? job.vms.flatMap(nameInUse) : []);
+    },
     dismiss: () => {
       live.round += 1;
       keep(null);
@@ -101,6 +114,10 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
       live.round += 1;
     },
   };
+}
+
+function nameInUse({ status, vm_name }: Job['vms'][number]): readonly string[] {
+  return status === 'Failed' ? [] : [vm_name.toLowerCase()];
 }
 
 function viewOf({ kept, job, lost }: Live, connection: HostConnection): FormJobMessage['job'] {

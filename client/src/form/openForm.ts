@@ -41,10 +41,15 @@ export async function openForm(
   const { connection, store } = link;
   const text = formText(document, log);
   const post = (message: FormToPage): void => page.post(message);
-  const verdict = watchVerdict(document, language, (message) => {
-    post(message);
-    capacity.look();
-  });
+  const verdict = watchVerdict(
+    document,
+    language,
+    () => strip.made(),
+    (message) => {
+      post(message);
+      capacity.look();
+    },
+  );
   const capacity = watchCapacity({
     connection,
     request: () => requestOf(document.getText(), verdict.message()),
@@ -54,7 +59,11 @@ export async function openForm(
     uri,
     connection,
     memory,
-    show: post,
+    version: () => document.version,
+    show: (message) => {
+      post(message);
+      verdict.look();
+    },
     log,
   });
   const submission = createSubmission({

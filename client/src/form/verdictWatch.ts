@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TextDocument } from 'vscode';
 import type { FormVerdict } from '#schemas/generated/types.ts';
+import { withoutOwnNames } from './ownNames.ts';
 import type { LanguageService } from '../language/languageServer.ts';
 
 /** Milliseconds after which an answer about an older text is asked for again. */
@@ -13,10 +14,14 @@ export interface VerdictWatch {
   look(): void;
 }
 
-/** Asks the language server for the problems of a document; one question at a time, and none about an older text. */
+/**
+ * Asks the language server for the problems of a document; one question at a time, and none about an older text. `made` are
+ * the names, in lower case, that a job of the document is using.
+ */
 export function watchVerdict(
   document: TextDocument,
   language: LanguageService,
+  made: () => ReadonlySet<string>,
   show: (message: FormVerdict) => void,
 ): VerdictWatch {
   const live = { message: unchecked, asking: false, again: false };
@@ -32,8 +37,10 @@ export function watchVerdict(
       return;
     }
     const { version, problems } = await server.problems(document.uri.toString());
-    if (version === document.version) tell({ type: 'verdict', checked: true, problems });
-    else if (!document.isClosed) {
+    if (version === document.version) {
+      const others = withoutOwnNames(problems, document.getText(), made());
+      tell({ type: 'verdict', checked: true, problems: others });
+    } else if (!document.isClosed) {
       // The server has not been told of this text yet.
       live.again = true;
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));

@@ -152,6 +152,8 @@ describe('the form', function () {
       .locator('.job .outcome')
       .getByText(/2 practice VMs created/)
       .waitFor();
+    // That its own job uses the names is no mistake, not for a moment.
+    assert.doesNotMatch(await form.reason.innerText(), /Mend/);
     const [job] = await jobs();
     assert.equal(job?.status, 'Success');
     assert.deepEqual(
