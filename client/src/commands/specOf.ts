@@ -3,6 +3,7 @@ import { type TextDocument, Uri, window, workspace } from 'vscode';
 import { SPEC_BYTES } from '#schemas/limits.ts';
 import { isSpec } from '../language/selector.ts';
 import { CommandFailure } from './commandFailure.ts';
+import { noSpec } from './shownSpec.ts';
 
 /** A spec as the editor has it, saved or not. */
 export interface OpenSpec {
@@ -39,7 +40,7 @@ async function documentOf(argument: unknown): Promise<TextDocument> {
   if (typeof argument === 'string') return workspace.openTextDocument(Uri.parse(argument, true));
   const document = window.activeTextEditor?.document;
   if (document !== undefined && isSpec(document)) return document;
-  throw new CommandFailure(l10n.t('No spec is open.'), l10n.t('Open a .vmspec.json file first.'));
+  throw noSpec();
 }
 
 function isJson(text: string): boolean {

@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import type { FormCapacity } from '#schemas/generated/types.ts';
-import { settle } from '../hostFacts/settle.ts';
 import type { HostConnection } from '../connection/hostConnection.ts';
 import { HostFailure } from '../connection/failure.ts';
 import type { Disposing } from '../disposing.ts';
+import { settle } from '../settle.ts';
 import { capacityResources, noCapacity } from './capacityMessage.ts';
+
+/** A request as it stands, or why nothing that it takes can be shown. */
+export type RoomRequest = { readonly text: string } | { readonly reason: string };
 
 export interface CapacityWatchOptions {
   readonly connection: HostConnection;
-  /** The request as it stands, or why it takes nothing that could be shown. */
-  readonly request: () => { readonly text: string } | { readonly reason: string };
+  readonly request: () => RoomRequest;
   readonly show: (message: FormCapacity) => void;
 }
 
@@ -66,10 +68,7 @@ export function watchCapacity({ connection, request, show }: CapacityWatchOption
 
 type Answer = { readonly message: Omit<FormCapacity, 'type'> } | { readonly reason: string };
 
-async function read(
-  connection: HostConnection,
-  request: ReturnType<CapacityWatchOptions['request']>,
-): Promise<Answer> {
+async function read(connection: HostConnection, request: RoomRequest): Promise<Answer> {
   try {
     const [capacity, plan] = await Promise.all([
       connection.call('capacity/get', {}),

@@ -27,8 +27,9 @@ export function followSaveAs(): Disposing {
     const { saved, appeared, formGone } = live;
     if (saved === null || appeared?.uri !== saved.uri) return;
     if (![saved.at, appeared.at, formGone].every(isSoon)) return;
-    const tab = everyTab().find((one) => textOf(one)?.toString() === saved.uri);
-    const uri = tab && textOf(tab);
+    const uri = everyTab()
+      .flatMap((tab) => textOf(tab) ?? [])
+      .find((shown) => shown.toString() === saved.uri);
     if (uri === undefined) return;
     live.saved = null;
     live.formGone = -Infinity;

@@ -16,6 +16,8 @@ export interface JobStripOptions {
   /** Version of the document. */
   readonly version: () => number;
   readonly show: (message: FormJobMessage) => void;
+  /** Is told that the names that the job makes may be others now. */
+  readonly made: () => void;
   readonly log: (line: string) => void;
 }
 
@@ -63,6 +65,7 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
         live.job = job;
         if (!hasEnded(job)) live.version = options.version();
         show();
+        options.made();
       });
     } catch (error) {
       if (isOld()) return;
@@ -78,6 +81,7 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
     live.lost = '';
     memory.keepJob(uri, kept);
     show();
+    options.made();
   };
   void follow();
   return {

@@ -6,7 +6,7 @@ import type { Disposing } from '../disposing.ts';
 import type { HostLink } from '../hostLink.ts';
 import type { Parts } from '../parts.ts';
 import { servePage } from '../webviews/servePage.ts';
-import { mistaken, watchCapacity } from './capacityWatch.ts';
+import { mistaken, type RoomRequest, watchCapacity } from './capacityWatch.ts';
 import { formMemory } from './formMemory.ts';
 import { formText } from './formDocument.ts';
 import { hostMessage } from './hostMessage.ts';
@@ -60,10 +60,8 @@ export async function openForm(
     connection,
     memory,
     version: () => document.version,
-    show: (message) => {
-      post(message);
-      verdict.look();
-    },
+    show: post,
+    made: () => verdict.look(),
     log,
   });
   const submission = createSubmission({
@@ -152,7 +150,7 @@ export async function openForm(
 }
 
 /** The request of a text, or why none of it is shown as coming. */
-function requestOf(text: string, { problems }: FormVerdict): { text: string } | { reason: string } {
+function requestOf(text: string, { problems }: FormVerdict): RoomRequest {
   if (readText(text).kind === 'broken') return { reason: mistaken() };
   const isThere = problems.some(({ code, severity }) => code === 'name_in_use' && severity === 'information');
   return isThere

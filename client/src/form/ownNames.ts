@@ -1,33 +1,29 @@
 import type { FormProblem } from '#schemas/generated/types.ts';
-
-const place = /^\/provisioning_request\/vms\/(\d+)\//;
+import { nodeAt } from './pointers.ts';
+import { memberOf, readText } from './readText.ts';
 
 /**
  * Leaves out that names are in use where it is the request's own job that uses them: its VMs are being created, or are
- * there and the host has not told all of them yet.
+ * there and the host has not told all of them yet. `made` has their names in lower case.
  */
 export function withoutOwnNames(
   problems: readonly FormProblem[],
   text: string,
   made: ReadonlySet<string>,
-): FormProblem[] {
-  if (made.size === 0) return [...problems];
-  const names = namesIn(text);
-  return problems.filter(({ code, severity, pointer }) => {
-    if (code !== 'name_in_use' || severity !== 'error') return true;
-    const name = names[Number(place.exec(pointer)?.[1])];
-    return name === undefined || ![...made].some((one) => one === name || one.startsWith(`${name}-`));
-  });
+): readonly FormProblem[] {
+  if (made.size === 0 || !problems.some(isTaken)) return problems;
+  const reading = readText(text);
+  if (reading.kind === 'broken') return problems;
+  const isOwn = ({ pointer }: FormProblem): boolean => {
+    const name = nodeAt(reading.tree, pointer);
+    const written = String(name.value).toLowerCase();
+    const entry = name.parent?.parent;
+    const isCopied = entry !== undefined && memberOf(entry, 'copies') !== undefined;
+    return isCopied ? [...made].some((one) => one.startsWith(`${written}-`)) : made.has(written);
+  };
+  return problems.filter((problem) => !isTaken(problem) || !isOwn(problem));
 }
 
-/** Names as the entries of a text have them, in lower case. */
-function namesIn(text: string): readonly (string | undefined)[] {
-  try {
-    const file = JSON.parse(text) as { provisioning_request?: { vms?: readonly { vm_name?: unknown }[] } };
-    return (file.provisioning_request?.vms ?? []).map((vm) =>
-      typeof vm.vm_name === 'string' ? vm.vm_name.toLowerCase() : undefined,
-    );
-  } catch {
-    return [];
-  }
+function isTaken({ code, severity }: FormProblem): boolean {
+  return code === 'name_in_use' && severity === 'error';
 }

@@ -35,17 +35,14 @@ const nothing: Node = { type: 'null', offset: 0, length: 0, value: null };
 /** The engine's own parser is many times faster than one that keeps positions, and this is asked at each keystroke. */
 function isFit(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(recordOf(recordOf(value)['provisioning_request'])['vms']);
+    const file = JSON.parse(text) as { provisioning_request?: { vms?: unknown } | null } | null;
+    return Array.isArray(file?.provisioning_request?.vms);
   } catch {
     return false;
   }
 }
 
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
+/** Why no form can be made of a text that is not fit for one. */
 function explain(text: string): TextReading {
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { disallowComments: true, allowEmptyContent: false });

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TextDocument } from 'vscode';
 import type { FormVerdict } from '#schemas/generated/types.ts';
-import { withoutOwnNames } from './ownNames.ts';
 import type { LanguageService } from '../language/languageServer.ts';
+import { withoutOwnNames } from './ownNames.ts';
 
 /** Milliseconds after which an answer about an older text is asked for again. */
 const AGAIN_MS = 20;
@@ -39,7 +39,7 @@ export function watchVerdict(
     const { version, problems } = await server.problems(document.uri.toString());
     if (version === document.version) {
       const others = withoutOwnNames(problems, document.getText(), made());
-      tell({ type: 'verdict', checked: true, problems: others });
+      tell({ type: 'verdict', checked: true, problems: [...others] });
     } else if (!document.isClosed) {
       // The server has not been told of this text yet.
       live.again = true;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { HostFactsParams } from '#schemas/generated/types.ts';
 import type { HostStore } from '../store/hostStore.ts';
 import { factsOf } from './factsOf.ts';
-import { settle } from './settle.ts';
+import { settle } from '../settle.ts';
 
 /** Milliseconds after which facts are told again though none is different: the language server counts on a minute. */
 const AT_LEAST_MS = 30_000;

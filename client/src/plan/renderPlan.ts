@@ -30,7 +30,7 @@ export function renderPlan(plan: Plan, { file, host }: PlanSubject): string {
     ),
     `## ${count(plan.vms.length, 'VM')}`,
     table(
-      ['VM', 'vCPU', 'RAM', ...[l10n.t('Disks'), l10n.t('On'), l10n.t('Virtual switch'), l10n.t('Template')]],
+      ['VM', 'vCPU', 'RAM', l10n.t('Disks'), l10n.t('On'), l10n.t('Virtual switch'), l10n.t('Template')],
       plan.vms.map((vm) => [
         vm.vm_name,
         String(vm.cpu_cores),

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright-core';
 import { findBrowser } from '../../../scripts/vscode/findBrowser.ts';
 import { installVsCode } from '../../../scripts/vscode/installVsCode.ts';
@@ -8,6 +7,7 @@ import { openWorkbench } from '../../../scripts/vscode/openWorkbench.ts';
 import { startVsCode } from '../../../scripts/vscode/startVsCode.ts';
 import { makeTestPlace } from '../../../scripts/vscode/testRun.ts';
 import { DRAWN } from '../../../webview/src/shared/marks.ts';
+import { waitFor } from '../../support/host/waitFor.ts';
 import { formPage } from '../../vscode/workbench/support/formPage.ts';
 import { specText } from '../../vscode/specs.ts';
 
@@ -98,18 +98,10 @@ const watch = `
     return times;
   })()`;
 
-/** Asks until there is an answer. The page's policy forbids what Playwright's own waiting is made of. */
-async function until<T>(ask: () => Promise<T | null>): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (answer !== null) return answer;
-    await setTimeout(5);
-  }
-}
-
 async function keystroke(page: Page, key: string): Promise<number> {
   const inside: Frame = await formPage(page).inside();
   await inside.evaluate(`{ ${watch}; undefined }`);
   await page.keyboard.press(key);
-  return until(() => inside.evaluate<number | null>('window.vmspecTimes.last'));
+  // The page's policy forbids what Playwright's own waiting is made of.
+  return waitFor('a verdict', () => inside.evaluate<number | null>('window.vmspecTimes.last'));
 }

@@ -40,6 +40,16 @@ export async function runPowerShell(
   return { stdout, stderr, code: typeof code === 'number' ? code : -1 };
 }
 
+/** Runs a script file to its end. */
+export function runScriptFile(
+  engine: Engine,
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  return runPowerShell(engine, [], { args: ['-NoProfile', '-NonInteractive', '-File', file, ...args], env });
+}
+
 /** A simulated machine that PowerShell processes of a test work on. */
 export interface ServedMachine {
   readonly bridge: OpenBridge;

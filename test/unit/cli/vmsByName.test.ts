@@ -1,34 +1,12 @@
 import assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
 import type { Job, JobVm } from '#schemas/generated/types.ts';
-import { type AnswerTable, errorBody, type FakeHost, startFakeHost } from '../../support/fakeHost.ts';
-import { type CliResult, type CliSetup, runCli } from '../../support/runCli.ts';
+import { accepted, cliWithHosts } from '../../support/cliWithHosts.ts';
+import { type AnswerTable, errorBody, type FakeHost } from '../../support/fakeHost.ts';
 import { doneVm, endedJob, failedVm, job, jobVm, vm } from '../../support/wireSamples.ts';
 
-const accepted = {
-  status: 202,
-  body: {
-    provisioning_job_response: { job_id: 'job-1', status: 'Submitted', timestamp: '2026-01-31T12:00:00Z' },
-  },
-};
-
 describe('VMs by name', () => {
-  const open: FakeHost[] = [];
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((host) => host.close()));
-  });
-
-  async function withHost(table: AnswerTable): Promise<FakeHost> {
-    const host = await startFakeHost({
-      'GET /api/host': () => ({ body: { simulated: true } }),
-      ...table,
-    });
-    open.push(host);
-    return host;
-  }
-  function run(host: FakeHost, argv: readonly string[], setup: CliSetup = {}): Promise<CliResult> {
-    return runCli(argv, { ...setup, env: { VMSPEC_URL: host.url, VMSPEC_TOKEN: 'secret', ...setup.env } });
-  }
+  const { withHost, run } = cliWithHosts();
 
   const list = { body: { vms: [vm('web-01'), vm('web-02'), vm('dc', { managed: false })], at: '' } };
   const table: AnswerTable = {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import type { Frame, FrameLocator } from 'playwright-core';
 import type { VmList } from '#schemas/generated/types.ts';
 import { request } from '../../support/host/client.ts';
-import { startHostProcess, type HostProcess } from '../../support/host/hostProcess.ts';
+import type { HostProcess } from '../../support/host/hostProcess.ts';
 import { spec, vm } from '../../support/host/vm.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
 import { assertAccessible } from './support/accessibility.ts';
+import { startHostBeside } from './support/hostBeside.ts';
 import { windowWith } from './support/window.ts';
 
 const template = 'C:\\Templates\\ubuntu-24.04.vhdx';
@@ -15,9 +16,7 @@ describe('the dashboard', function () {
   const opened = windowWith({});
   let host: HostProcess;
   before(async () => {
-    const started = await startHostProcess({ directory: opened().data, speed: 4 });
-    if ('ended' in started) throw new Error(started.ended.stderr);
-    host = started.host;
+    host = await startHostBeside(opened(), 4);
     await provision('web-1', 'web-2', 'web-10');
   });
   after(() => host.kill('SIGTERM'));

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { JobList } from '#schemas/generated/types.ts';
 import { request } from '../../support/host/client.ts';
-import { startHostProcess, type HostProcess } from '../../support/host/hostProcess.ts';
+import type { HostProcess } from '../../support/host/hostProcess.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
 import { specText } from '../specs.ts';
 import { formPage } from './support/formPage.ts';
+import { jobsOf, startHostBeside } from './support/hostBeside.ts';
 import { windowWith } from './support/window.ts';
 
 describe('the form', function () {
@@ -24,13 +25,11 @@ describe('the form', function () {
   const read = (name: string): string => readFileSync(file(name), 'utf8');
   const save = (): Promise<void> => opened().page.keyboard.press('Control+S');
   const start = async (speed: number): Promise<void> => {
-    const started = await startHostProcess({ directory: opened().data, speed });
-    if ('ended' in started) throw new Error(started.ended.stderr);
-    running.host = started.host;
+    running.host = await startHostBeside(opened(), speed);
   };
   const jobs = async (): Promise<JobList['jobs']> => {
     assert.ok(running.host !== null);
-    return ((await request(running.host, { path: '/api/jobs' })).body as JobList).jobs;
+    return jobsOf(running.host);
   };
   /** Opens a spec as a form and waits until it can be submitted or says why not. */
   const openForm = async (name: string, reason: RegExp) => {

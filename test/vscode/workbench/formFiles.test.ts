@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobList } from '#schemas/generated/types.ts';
-import { request } from '../../support/host/client.ts';
-import { startHostProcess, type HostProcess } from '../../support/host/hostProcess.ts';
+import type { HostProcess } from '../../support/host/hostProcess.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
 import { specText } from '../specs.ts';
 import { formPage } from './support/formPage.ts';
+import { jobsOf, startHostBeside } from './support/hostBeside.ts';
 import { emptyWindow, windowWith } from './support/window.ts';
 
 describe('the form and files', function () {
@@ -20,13 +20,11 @@ describe('the form and files', function () {
   const file = (name: string): string => join(opened().workspace, name);
   const jobs = async (): Promise<JobList['jobs']> => {
     assert.ok(running.host !== null);
-    return ((await request(running.host, { path: '/api/jobs' })).body as JobList).jobs;
+    return jobsOf(running.host);
   };
 
   before(async () => {
-    const started = await startHostProcess({ directory: opened().data, speed: 2 });
-    if ('ended' in started) throw new Error(started.ended.stderr);
-    running.host = started.host;
+    running.host = await startHostBeside(opened(), 2);
   });
   after(() => running.host?.kill('SIGTERM'));
 

@@ -3,10 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Frame } from 'playwright-core';
-import { startHostProcess, type HostProcess } from '../../support/host/hostProcess.ts';
+import type { HostProcess } from '../../support/host/hostProcess.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
 import { specText } from '../specs.ts';
 import { formPage } from './support/formPage.ts';
+import { startHostBeside } from './support/hostBeside.ts';
 import { windowWith } from './support/window.ts';
 
 const themes = {
@@ -52,9 +53,7 @@ describe('how the form looks', function () {
   });
   let host: HostProcess;
   before(async () => {
-    const started = await startHostProcess({ directory: opened().data, speed: 0 });
-    if ('ended' in started) throw new Error(started.ended.stderr);
-    host = started.host;
+    host = await startHostBeside(opened(), 0);
     const window = opened();
     await window.open('looks.vmspec.json');
     await window.command('VMSpec: Provision VMs');

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import type { JobList } from '#schemas/generated/types.ts';
-import { request } from '../../support/host/client.ts';
-import { startHostProcess, type HostProcess } from '../../support/host/hostProcess.ts';
+import type { HostProcess } from '../../support/host/hostProcess.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
 import { specText } from '../specs.ts';
+import { jobsOf, startHostBeside } from './support/hostBeside.ts';
 import { windowWith } from './support/window.ts';
 
 describe('a spec beside a running host', function () {
@@ -19,9 +18,7 @@ describe('a spec beside a running host', function () {
   });
   let host: HostProcess;
   before(async () => {
-    const started = await startHostProcess({ directory: opened().data, speed: 2 });
-    if ('ended' in started) throw new Error(started.ended.stderr);
-    host = started.host;
+    host = await startHostBeside(opened(), 2);
   });
   after(() => host.kill('SIGTERM'));
   beforeEach(() => opened().command('Notifications: Clear All Notifications'));
@@ -72,7 +69,7 @@ describe('a spec beside a running host', function () {
       .locator('.statusbar-item')
       .getByText(/2 practice VMs created on/)
       .waitFor();
-    const [job] = await jobs(host);
+    const [job] = await jobsOf(host);
     assert.equal(job?.status, 'Success');
     await page.keyboard.press('Control+B');
   });
@@ -95,7 +92,7 @@ describe('a spec beside a running host', function () {
   it('asks first, naming host, VMs and sizes; creates them, shows how it goes, and says once that it is done', async () => {
     const window = opened();
     await window.open('two.vmspec.json');
-    const before = (await jobs(host)).length;
+    const before = (await jobsOf(host)).length;
     await window.command('VMSpec: Provision');
     const dialog = window.page.locator('.monaco-dialog-box');
     await dialog.waitFor();
@@ -104,7 +101,7 @@ describe('a spec beside a running host', function () {
     assert.match(question, /test-01: 1 vCPU, 0\.5 GB RAM, 40 GB/);
     assert.match(question, /Practice host: nothing is created/);
     await window.picture('provision-question');
-    assert.equal((await jobs(host)).length, before);
+    assert.equal((await jobsOf(host)).length, before);
 
     await dialog.getByRole('button', { name: 'Create 2 VMs' }).click();
     const notification = window.page.locator('.notifications-toasts .notification-list-item');
@@ -117,14 +114,14 @@ describe('a spec beside a running host', function () {
       .waitFor();
     await window.picture('provision-done');
     await notification.waitFor({ state: 'detached' });
-    const [job] = await jobs(host);
+    const [job] = await jobsOf(host);
     assert.equal(job?.status, 'Success');
   });
 
   it('says why a spec does not fit, and creates nothing', async () => {
     const window = opened();
     await window.open('big.vmspec.json');
-    const before = (await jobs(host)).length;
+    const before = (await jobsOf(host)).length;
     await window.command('VMSpec: Provision');
     await window.page
       .locator('.notifications-toasts')
@@ -132,7 +129,7 @@ describe('a spec beside a running host', function () {
       .first()
       .waitFor();
     await window.picture('provision-refused');
-    assert.equal((await jobs(host)).length, before);
+    assert.equal((await jobsOf(host)).length, before);
   });
 
   it('is cancelled from its notification', async () => {
@@ -149,7 +146,7 @@ describe('a spec beside a running host', function () {
       .getByText(/Cancelled: 0 of 1 practice VM created/)
       .waitFor();
     const job = await waitFor('the job has ended', async () =>
-      (await jobs(host)).find(({ reason }) => reason === 'cancelled'),
+      (await jobsOf(host)).find(({ reason }) => reason === 'cancelled'),
     );
     assert.equal(job.counts.created, 0);
   });
@@ -162,9 +159,4 @@ async function clickUntil(what: Locator, shown: Locator): Promise<void> {
     await shown.waitFor({ timeout: 20_000 }).catch(() => undefined);
   }
   await shown.waitFor();
-}
-
-async function jobs(host: HostProcess): Promise<JobList['jobs']> {
-  const answer = await request(host, { path: '/api/jobs' });
-  return (answer.body as JobList).jobs;
 }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { VmList } from '#schemas/generated/types.ts';
 import { request } from '../../support/host/client.ts';
-import { startHostProcess, type HostProcess } from '../../support/host/hostProcess.ts';
+import type { HostProcess } from '../../support/host/hostProcess.ts';
 import { spec, vm } from '../../support/host/vm.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
+import { startHostBeside } from './support/hostBeside.ts';
 import { windowWith } from './support/window.ts';
 
 const template = 'C:\\Templates\\ubuntu-24.04.vhdx';
@@ -26,9 +27,7 @@ describe('the views of the side bar', function () {
     return running.host;
   };
   const start = async (): Promise<void> => {
-    const started = await startHostProcess({ directory: opened().data, speed: 1 });
-    if ('ended' in started) throw new Error(started.ended.stderr);
-    running.host = started.host;
+    running.host = await startHostBeside(opened(), 1);
   };
   const provision = async (...names: readonly string[]): Promise<void> => {
     const vms = names.map((name) =>

@@ -27,15 +27,9 @@ const store: Store = createStore({
   begun: showJob,
 });
 
-const markDrawn = once(() => requestAnimationFrame(() => setTimeout(() => performance.mark(DRAWN))));
-
-function once(work: () => void): () => void {
-  const state = { done: false };
-  return () => {
-    if (state.done) return;
-    state.done = true;
-    work();
-  };
+function markDrawn(): void {
+  if (performance.getEntriesByName(DRAWN).length > 0) return;
+  requestAnimationFrame(() => setTimeout(() => performance.mark(DRAWN)));
 }
 
 function drawSoon(draw: () => void): () => void {

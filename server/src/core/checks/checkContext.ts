@@ -1,6 +1,7 @@
 import type { SpecFile, VmSpec } from '#schemas/generated/types.ts';
 import { MAX_VMS } from '#schemas/limits.ts';
 import { expandEntry } from '../copies.ts';
+import { isObject } from '../isObject.ts';
 import type { DocumentReading } from '../readDocument.ts';
 import { generationOf } from '../specDefaults.ts';
 import type { CheckContext, SpecEntry } from './check.ts';
@@ -62,8 +63,4 @@ function countOf(item: unknown, refused: boolean): number | null {
 
 function memberOf(value: unknown, name: string): unknown {
   return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

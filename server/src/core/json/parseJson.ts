@@ -1,6 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import type { ProblemCode } from '#schemas/errors.ts';
 import { MAX_DEPTH } from '#schemas/limits.ts';
+import { toProblem } from '../finding.ts';
 import type { Problem, TextRange } from '../problem.ts';
 import { positionsOf } from './positions.ts';
 import { scanNesting } from './scanNesting.ts';
@@ -44,7 +45,7 @@ function broken(text: string, limit: number): JsonReading {
   const known: { problem?: Problem } = {};
   const find = (): Problem => {
     const { message, range } = describeSyntax(text, limit);
-    return toProblem('invalid_json', `${message} (${placeOf(text, range.offset)})`, range);
+    return problemAt('invalid_json', `${message} (${placeOf(text, range.offset)})`, range);
   };
   return {
     ok: false,
@@ -56,11 +57,11 @@ function broken(text: string, limit: number): JsonReading {
 }
 
 function refuse(code: ProblemCode, message: string, range: TextRange): JsonReading {
-  return { ok: false, code, problem: toProblem(code, message, range) };
+  return { ok: false, code, problem: problemAt(code, message, range) };
 }
 
-function toProblem(code: ProblemCode, message: string, range: TextRange): Problem {
-  return { code, severity: 'error', parameter: 'document', pointer: '', message, range };
+function problemAt(code: ProblemCode, message: string, range: TextRange): Problem {
+  return toProblem({ code, pointer: '', message }, () => range);
 }
 
 function placeOf(text: string, offset: number): string {

@@ -1,9 +1,10 @@
 import type { Node } from 'jsonc-parser';
 import { MAX_PROBLEMS } from '#schemas/limits.ts';
-import type { ParsedJson } from './parseJson.ts';
+import { isObject } from '../isObject.ts';
 import { joinPointer, parameterOf } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
 import { rangeOf } from './locator.ts';
+import type { ParsedJson } from './parseJson.ts';
 import { isKeptExactly, refuseNumber } from './refuseNumber.ts';
 import { refuseText } from './refuseText.ts';
 
@@ -61,8 +62,8 @@ function visitItems(walk: Walk, list: Node, value: unknown): void {
 
 function visitMembers(walk: Walk, object: Node, value: unknown): void {
   const properties = object.children ?? [];
-  const values = isObject(value) && Object.keys(value).length === properties.length ? value : null;
   // A parsed object that has as many members as were written has none that was written twice.
+  const values = isObject(value) && Object.keys(value).length === properties.length ? value : null;
   const keys = values === null ? new Map<string, Node>() : null;
   for (const { children: [key, child] = [] } of properties) {
     if (key === undefined || child === undefined || typeof key.value !== 'string') continue;
@@ -85,10 +86,6 @@ function noteDoubled(walk: Walk, before: Map<string, Node>, key: Node, child: No
     message: `${JSON.stringify(name)} is written twice in the same object: remove one of them.`,
     related: [{ message: 'It is written here first.', range: rangeOf(first) }],
   });
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Keeps the first problem of a value, shown at `place`; the list is bounded, the set of refused values is not. */

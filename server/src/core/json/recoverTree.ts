@@ -18,8 +18,7 @@ export function recoverTree(text: string, maxDepth: number): Node | null {
  */
 function isDeeper(text: string, maxDepth: number): boolean {
   // Where each bracket has its partner, they are counted without looking at all the words between them.
-  const nesting = scanNesting(text, maxDepth);
-  if (nesting.kind === 'fine') return false;
+  if (scanNesting(text, maxDepth).kind === 'fine') return false;
   const scanner = createScanner(text, true);
   const open: number[] = [];
   for (let token: number = scanner.scan(); token !== tokenKinds.end; token = scanner.scan()) {

@@ -1,3 +1,4 @@
+import { isObject } from '../isObject.ts';
 import type { JsonSchema } from '#schemas/bundleSchemas.ts';
 import { nearest } from '../nearest.ts';
 import { choice } from './words.ts';
@@ -55,8 +56,4 @@ function propertiesOf(
 ): Readonly<Record<string, unknown>> {
   const properties = schema?.['properties'];
   return isObject(properties) ? properties : {};
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
