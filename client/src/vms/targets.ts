@@ -55,18 +55,22 @@ export async function vmsFor(
   return fitting.length === 0 ? null : { ...open, vms: choice.many ? fitting : fitting.slice(0, 1) };
 }
 
-function named({ state }: OpenStore, rows: readonly TreeNode[]): Vm[] {
+/** Ids of the VMs that rows stand for. */
+function named({ state }: OpenStore, rows: readonly TreeNode[]): readonly string[] {
   const ids = rows.map(({ subject }) => {
     if (subject.kind === 'vm') return subject.vmId;
     return subject.kind === 'jobVm' ? state.jobs.get(subject.jobId)?.vms[subject.n]?.vm_id : null;
   });
-  return [...new Set(ids)].flatMap((id) => state.vms.get(id ?? '') ?? []);
+  return [...new Set(ids)].filter((id) => typeof id === 'string');
 }
 
-/** The VMs as they are at this moment, beside which a row may be a little late; of very many, as they are known. */
-async function asTheyAre({ connection }: OpenStore, vms: readonly Vm[]): Promise<readonly Vm[]> {
-  if (vms.length > ONE_BY_ONE) return vms;
-  const read = vms.map(async ({ vm_id }) => {
+/**
+ * The VMs as the host has them at this moment: what is known here may be a little late, or be of a host that was replaced a
+ * moment ago. Of very many, as they are known.
+ */
+async function asTheyAre({ connection, state }: OpenStore, ids: readonly string[]): Promise<readonly Vm[]> {
+  if (ids.length > ONE_BY_ONE) return ids.flatMap((id) => state.vms.get(id) ?? []);
+  const read = ids.map(async (vm_id) => {
     try {
       return [await connection.call('vms/get', { vm_id })];
     } catch (error) {
@@ -77,7 +81,8 @@ async function asTheyAre({ connection }: OpenStore, vms: readonly Vm[]): Promise
   return (await Promise.all(read)).flat();
 }
 
-async function pick({ state }: OpenStore, { title, fits, none, many }: Choice): Promise<readonly Vm[]> {
+/** Ids of the VMs that a person picks from a list. */
+async function pick({ state }: OpenStore, { title, fits, none, many }: Choice): Promise<readonly string[]> {
   const vms = byName([...state.vms.values()].filter(fits), ({ vm_name }) => vm_name);
   if (vms.length === 0) {
     void window.showInformationMessage(none);
@@ -92,9 +97,11 @@ async function pick({ state }: OpenStore, { title, fits, none, many }: Choice): 
   }));
   const options = { title, placeHolder: l10n.t('Which VM on {0}?', state.host.name) };
   if (many)
-    return ((await window.showQuickPick(items, { ...options, canPickMany: true })) ?? []).map(({ vm }) => vm);
+    return ((await window.showQuickPick(items, { ...options, canPickMany: true })) ?? []).map(
+      ({ vm }) => vm.vm_id,
+    );
   const one = await window.showQuickPick(items, options);
-  return one === undefined ? [] : [one.vm];
+  return one === undefined ? [] : [one.vm.vm_id];
 }
 
 function isNode(value: unknown): value is TreeNode {

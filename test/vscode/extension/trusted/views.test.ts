@@ -27,6 +27,12 @@ describe('what the views offer', () => {
     );
     await commands.executeCommand('vmspec.reconnect');
     await commands.executeCommand('vmspec.hosts.focus');
+    // The window has met hosts of other tests: it must know this one before its rows are used.
+    const rows = await vmRows();
+    await eventually('the window knows both', async () => {
+      await commands.executeCommand('vmspec.copyIpAddress', rows[0], rows);
+      return (await env.clipboard.readText()).split('\n').length === 2;
+    });
   });
   after(() => running.host?.stop());
 
