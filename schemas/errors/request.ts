@@ -103,8 +103,23 @@ export const requestErrors = {
   },
   not_managed: {
     http: 409,
-    summary: 'VMSpec did not create this VM and does not delete it.',
-    hint: "Delete it with Hyper-V's own tools.",
+    summary: 'VMSpec did not create this VM, so it leaves it alone.',
+    hint: "Use Hyper-V's own tools, or take the VM into the records first: `vmspec adopt NAME`.",
+  },
+  already_managed: {
+    http: 409,
+    summary: 'The VM is in the records already.',
+    hint: 'Nothing needs to be done. What was changed about it: `vmspec audit`.',
+  },
+  memory_unbounded: {
+    http: 409,
+    summary: 'The VM may take more memory than the host has, so it cannot be promised.',
+    hint: 'Give it a maximum first: `Set-VMMemory -VMName NAME -MaximumBytes 8GB`, or in Hyper-V Manager.',
+  },
+  disks_not_ours: {
+    http: 409,
+    summary: 'The disks of this VM were not made by VMSpec, so they are not deleted.',
+    hint: 'Delete the VM with its disks kept, then remove the files yourself.',
   },
   vm_running: {
     http: 409,

@@ -8,6 +8,27 @@ export type VlanId = number;
 export type MacAddress = string;
 export type DiskSizeGb = number;
 /**
+ * What is off.
+ */
+export type AuditKind =
+  | 'changed_outside'
+  | 'vm_gone'
+  | 'vm_unexplained'
+  | 'leftover'
+  | 'disk_missing'
+  | 'disk_kept'
+  | 'disk_kept_gone'
+  | 'file_unexplained'
+  | 'reservation_stale'
+  | 'reservation_missing'
+  | 'job_stalled'
+  | 'template_changed'
+  | 'over_committed';
+/**
+ * safe: a repair mends it and nothing can be lost by it; on_request: it is mended when it is asked for by its id, since something is removed; none: somebody has to decide.
+ */
+export type AuditRemedy = 'safe' | 'on_request' | 'none';
+/**
  * What happened.
  */
 export type EventType =
@@ -22,6 +43,9 @@ export type EventType =
   | 'vm_finished'
   | 'vm_changed'
   | 'vm_lost'
+  | 'vm_found'
+  | 'vm_adopted'
+  | 'vm_accepted'
   | 'orphan_found'
   | 'volume_low'
   | 'host_over'
@@ -604,6 +628,159 @@ export interface GuestSettings {
    * Name servers.
    */
   dns?: string[];
+}
+/**
+ * What the records, the VMs and the files of a host disagree on.
+ */
+export interface Audit {
+  /**
+   * Everything that is off; empty when all agrees.
+   */
+  findings: AuditFinding[];
+  compared: AuditCompared;
+  /**
+   * When the host was read. RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * True on a practice host.
+   */
+  simulated: boolean;
+}
+/**
+ * Something that is off.
+ */
+export interface AuditFinding {
+  /**
+   * Names it from one audit to the next, for as long as it holds.
+   */
+  id: string;
+  kind: AuditKind;
+  /**
+   * What is off, for people.
+   */
+  message: string;
+  /**
+   * What to do.
+   */
+  hint: string;
+  remedy: AuditRemedy;
+  /**
+   * The VM.
+   */
+  vm_name: string | null;
+  /**
+   * Id of the VM.
+   */
+  vm_id: string | null;
+  /**
+   * The job.
+   */
+  job_id: string | null;
+  /**
+   * The file or folder.
+   */
+  path: string | null;
+  /**
+   * What the file occupies, or what is promised for it, in MB.
+   */
+  size_mb: number | null;
+  /**
+   * What differs between the records and the host.
+   */
+  differences: AuditDifference[];
+}
+/**
+ * A value that the host has otherwise than the records.
+ */
+export interface AuditDifference {
+  /**
+   * Member of the spec, such as `cpu_cores`; a disk: `disk PATH`.
+   */
+  member: string;
+  /**
+   * What VMSpec recorded.
+   */
+  recorded: string | number;
+  /**
+   * What the host has.
+   */
+  actual: string | number;
+}
+/**
+ * How much was looked at.
+ */
+export interface AuditCompared {
+  /**
+   * VMs of the host.
+   */
+  vms: number;
+  /**
+   * VMs in the records.
+   */
+  own_vms: number;
+  /**
+   * Disk files in the folders of VMSpec.
+   */
+  files: number;
+  /**
+   * Reservations that are held.
+   */
+  reservations: number;
+  /**
+   * Jobs that have not ended.
+   */
+  jobs: number;
+}
+/**
+ * What a repair did, or would do.
+ */
+export interface AuditRepair {
+  /**
+   * Nothing was done.
+   */
+  preview: boolean;
+  /**
+   * Each thing that was mended, or would be.
+   */
+  actions: AuditAction[];
+  /**
+   * Findings that are still there, or would be.
+   */
+  left: number;
+  /**
+   * When the host was read. RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * True on a practice host.
+   */
+  simulated: boolean;
+}
+/**
+ * One thing that was mended, or would be.
+ */
+export interface AuditAction {
+  /**
+   * Id of the finding.
+   */
+  finding: string;
+  /**
+   * Kind of the finding; `unknown` for an id that names none.
+   */
+  kind: string;
+  /**
+   * What is done, for people.
+   */
+  what: string;
+  /**
+   * planned: a preview; gone: there is no such finding any more, or it cannot be mended here.
+   */
+  outcome: 'planned' | 'done' | 'failed' | 'gone';
+  /**
+   * Why it failed, or null.
+   */
+  message: string | null;
 }
 /**
  * What the host has, what is taken and what is free.
@@ -1788,6 +1965,21 @@ export interface VmList {
    * When the host was read. RFC 3339, UTC.
    */
   at: string;
+}
+/**
+ * What to mend.
+ */
+export interface AuditRepairBody {
+  /**
+   * Only say what would be done.
+   */
+  preview?: boolean;
+  /**
+   * Ids of findings. Default: every one that is safe to mend.
+   *
+   * @maxItems 1000
+   */
+  findings?: string[];
 }
 /**
  * A pairing code to make.

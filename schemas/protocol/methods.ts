@@ -89,6 +89,25 @@ const table = {
   },
   'host/get': { params: 'EmptyBody', result: 'Host', role: 'viewer', summary: 'Read what the host is.' },
   'doctor/get': { params: 'EmptyBody', result: 'Doctor', role: 'viewer', summary: 'Check the host.' },
+  'audit/get': { params: 'EmptyBody', result: 'Audit', role: 'viewer', summary: 'Say what is off.' },
+  'audit/repair': {
+    params: 'AuditRepairBody',
+    result: 'AuditRepair',
+    role: 'operator',
+    summary: 'Mend what is off, or say what would be done.',
+  },
+  'vms/adopt': {
+    params: 'VmParams',
+    result: 'Vm',
+    role: 'operator',
+    summary: 'Take a VM that others made into the records.',
+  },
+  'vms/accept': {
+    params: 'VmParams',
+    result: 'Vm',
+    role: 'operator',
+    summary: 'Record the sizes and the name that a VM has on the host now.',
+  },
   'events/subscribe': {
     params: 'SubscribeParams',
     result: 'SubscribeResult',

@@ -1,6 +1,7 @@
 import type { SchemaType } from '../schemaTypes.ts';
 import type { Route } from './route.ts';
 import { accessRoutes } from './routes/access.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hostRoutes } from './routes/host.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -11,6 +12,7 @@ export type { QueryKind, Route } from './route.ts';
 const table = {
   ...vmRoutes,
   ...jobRoutes,
+  ...auditRoutes,
   ...hostRoutes,
   ...accessRoutes,
   ...healthRoutes,

@@ -16,6 +16,9 @@ const readAfter: Readonly<Record<EventType, readonly ListName[]>> = {
   vm_finished: ['capacity'],
   vm_changed: ['capacity'],
   vm_lost: ['capacity', 'templates'],
+  vm_found: ['capacity', 'templates'],
+  vm_adopted: ['capacity'],
+  vm_accepted: ['capacity'],
   orphan_found: [],
   volume_low: ['capacity'],
   host_over: ['capacity'],
@@ -47,6 +50,9 @@ export function applyEvent(draft: Draft, event: HostEvent): void {
       applyToVm(draft, event);
       return;
     case 'vm_lost':
+    case 'vm_found':
+    case 'vm_adopted':
+    case 'vm_accepted':
     case 'orphan_found':
       wantVm(draft, event);
       return;

@@ -102,6 +102,7 @@ export const vmRoutes = {
       'invalid_request',
       'vm_not_found',
       'not_managed',
+      'disks_not_ours',
       'vm_running',
       'vm_busy',
       'inventory_unknown',

@@ -113,6 +113,20 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/delete.ts'),
   },
   {
+    name: 'adopt',
+    usage: '<vm...>',
+    group: 'vm',
+    summary: 'Take VMs that others made into the records, as they are.',
+    load: () => import('./commands/adopt.ts'),
+  },
+  {
+    name: 'accept',
+    usage: '<vm...>',
+    group: 'vm',
+    summary: 'Record the sizes that VMs were given in Hyper-V Manager.',
+    load: () => import('./commands/accept.ts'),
+  },
+  {
     name: 'serve',
     usage: '',
     group: 'host',
@@ -146,6 +160,13 @@ export const commands: readonly CommandEntry[] = [
     group: 'host',
     summary: 'Check the host and say how to fix what is wrong.',
     load: () => import('./commands/doctor.ts'),
+  },
+  {
+    name: 'audit',
+    usage: '',
+    group: 'host',
+    summary: 'Say what records and host disagree on, and mend it.',
+    load: () => import('./commands/audit.ts'),
   },
   {
     name: 'events',

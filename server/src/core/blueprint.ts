@@ -9,6 +9,8 @@ export interface Blueprint {
   readonly vm: PlannedVm;
   readonly folder: string;
   readonly template: TemplateIdentity;
+  /** A VM that others made and that was taken into the records as it was: its files are not ours to remove. */
+  readonly adopted?: true;
 }
 
 /** Steps that create a VM, in order. Each is idempotent. */

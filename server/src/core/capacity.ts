@@ -113,11 +113,18 @@ function diskSums({ own_files, vms }: Inventory, own: OwnVms): DiskSums {
   const promisedBytes = new Map<string, number>();
   const grown = new Map<string, number>();
   const othersGrowth = new Map<string, number>();
-  for (const { path, file_mb } of own_files)
-    if (own.promisedDiskMb(path) !== null) addTo(promisedBytes, path, file_mb);
+  const seen = new Set<string>();
+  const addPromised = ({ path, file_mb }: DiskFacts): void => {
+    if (own.promisedDiskMb(path) === null || seen.has(path.toLowerCase())) return;
+    seen.add(path.toLowerCase());
+    addTo(promisedBytes, path, file_mb);
+  };
+  for (const file of own_files) addPromised(file);
   for (const vm of vms) {
     const isOurs = own.promiseOf(vm) !== null;
     for (const disk of vm.disks) {
+      // The disks of an adopted VM may be anywhere.
+      if (isOurs) addPromised(disk);
       const promised = own.promisedDiskMb(disk.path);
       if (promised !== null) addTo(grown, disk.path, Math.max(0, disk.size_mb - promised));
       // What a checkpoint of ours occupies is no longer free; the disk behind it is promised in full.

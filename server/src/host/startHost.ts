@@ -21,7 +21,7 @@ import { authenticator } from './security/authenticate.ts';
 import { pairingCodes } from './security/pairingCodes.ts';
 import type { Tls } from './security/tlsFiles.ts';
 import type { HostFolders, ServiceContext } from './services/context.ts';
-import { fold, hostView, oursIn } from './services/hostView.ts';
+import { fold, hostView, ownDisks, oursIn } from './services/hostView.ts';
 import { inventoryWatch, type InventoryWatch } from './services/inventoryWatch.ts';
 import { reconciler, type Reconciler } from './services/reconciler.ts';
 import type { Readiness } from './services/services.ts';
@@ -106,6 +106,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
     ready: true,
     services: {
       context: engine.context,
+      jobContext: engine.jobContext,
       identity: { driver: hyperv.driver, version: packageVersion(), started_at },
       address,
       authenticator: auth,
@@ -185,7 +186,7 @@ async function findFolders(parts: HostParts, stopping: AbortSignal): Promise<Hos
     inventory.volumes.map(({ path }) => path),
   );
   // What was made under another VM root, or on a volume that is away, is still ours.
-  const former = parts.store.ledger.heldDisks().map(({ path }) => rootOfDisk(path));
+  const former = ownDisks(parts.store).map(({ path }) => rootOfDisk(path));
   const vm_folders = [...new Map([...former, ...present].map((root) => [fold(root), root])).values()];
   parts.hyperv.configure({ template_roots, vm_folders });
   return { vm_root, template_roots, vm_folders };
@@ -231,9 +232,7 @@ function createEngine(
     clock,
     intervalMs: settings.limits.inventory_interval_ms,
     view: (inventory, at) => hostView(inventory, at, oursIn(store), policy),
-    onReading: (view, before) => {
-      reconcile.onReading(view, before);
-    },
+    onReading: (view, before) => reconcile.onReading(view, before),
     onFailure: (failure) => {
       if (!stopping.aborted) logger.error({ failure }, 'the machine cannot be read');
     },

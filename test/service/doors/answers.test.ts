@@ -29,6 +29,8 @@ interface Ids {
   readonly job: string;
   readonly failed: string;
   readonly vm: string;
+  /** A VM of others. */
+  readonly other: string;
 }
 
 /** Jobs and VMs in every state that the answers can tell of. */
@@ -42,9 +44,11 @@ async function furnish(host: TestHost): Promise<Ids> {
   const failed = await provisioned(host, spec(vm('bad-01'), vm('good-01')));
   assert.equal(failed.reason, 'partial');
   host.hyperv.faults.clear();
+  const { vm_id: other } = host.hyperv.byHand.createVm({ name: 'theirs' });
+  await host.host.watch.fresh();
   const { body } = await request(host, { method: 'POST', path: '/api/pairings' });
   const code = String(member(body, 'code'));
-  return { code, job: done.job_id, failed: failed.job_id, vm: String(done.vms[0]?.vm_id) };
+  return { code, job: done.job_id, failed: failed.job_id, vm: String(done.vms[0]?.vm_id), other };
 }
 
 type Wanted = Readonly<Record<RouteName, (ids: Ids) => { readonly path?: string; readonly body?: unknown }>>;
@@ -55,6 +59,10 @@ const asks: Wanted = {
   listJobs: () => ({ path: '/api/jobs?limit=1' }),
   getJob: ({ failed }) => ({ path: `/api/jobs/${failed}?wait=1` }),
   listVms: () => ({}),
+  getAudit: () => ({}),
+  repairAudit: () => ({ body: { preview: false, findings: ['file_unexplained:none'] } }),
+  adoptVm: ({ other }) => ({ path: `/api/vms/${other}/adopt` }),
+  acceptVm: ({ vm: id }) => ({ path: `/api/vms/${id}/accept` }),
   getVm: ({ vm: id }) => ({ path: `/api/vms/${id}` }),
   getCapacity: () => ({}),
   listTemplates: () => ({}),
@@ -117,6 +125,10 @@ describe('what the host answers', () => {
       'vms/plan': { request: spec(vm('db-01')) },
       'vms/list': undefined,
       'vms/get': { vm_id },
+      'audit/get': undefined,
+      'audit/repair': { preview: true },
+      'vms/adopt': { vm_id: ids.other },
+      'vms/accept': { vm_id },
       'jobs/list': { status: 'Failed' },
       'jobs/get': { job_id: ids.failed },
       'capacity/get': {},

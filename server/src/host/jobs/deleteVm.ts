@@ -22,8 +22,7 @@ export async function deleteVm(context: JobContext, task: Task): Promise<void> {
     return;
   }
   const request = store.jobs.full(task.job_id)?.request ?? {};
-  const steps: StepKind[] =
-    request['force'] === true ? ['stop', 'remove_vm', 'remove_files'] : ['remove_vm', 'remove_files'];
+  const steps = stepsFor(managed, request['force'] === true);
   for (const [index, step] of steps.entries()) {
     store.transact((emit) => {
       beginJob(context, emit, task.job_id);
@@ -40,6 +39,12 @@ export async function deleteVm(context: JobContext, task: Task): Promise<void> {
   const released = await releaseGone(context, managed, 'deleted');
   if (released !== STOPPED)
     endVmJob(context, task, released ? null : jobError('vm_state', 'the VM is still on the host'));
+}
+
+/** The files of an adopted VM are not ours: they stay. */
+function stepsFor({ blueprint }: ManagedVm, force: boolean): StepKind[] {
+  const removing: StepKind[] = blueprint.adopted === true ? ['remove_vm'] : ['remove_vm', 'remove_files'];
+  return force ? ['stop', ...removing] : removing;
 }
 
 async function removeStep(

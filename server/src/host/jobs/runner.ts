@@ -20,6 +20,8 @@ export interface Runner {
   resume(): void;
   /** How many VMs wait and how many are worked on. */
   load(): { readonly waiting: number; readonly active: number };
+  /** Whether a VM of the job waits or is worked on. */
+  has(jobId: string): boolean;
   /** Resolves when nothing is worked on any more; call it after `stopping` was aborted. */
   drained(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export function createRunner(context: JobContext, concurrency: number): Runner {
       for (const jobId of store.jobs.unfinished()) enqueueJob(jobId);
     },
     load: () => ({ waiting: waiting.length, active: active.size }),
+    has: (jobId) => [...inLine, ...active.keys()].some((key) => key.startsWith(`${jobId}/`)),
     drained: async () => {
       await Promise.all(active.values());
     },

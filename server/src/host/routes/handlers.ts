@@ -1,5 +1,9 @@
 import { openApi } from '#schemas/generated/openApi.js';
 import { done } from '../refusal.ts';
+import { acceptVm } from '../services/audit/accept.ts';
+import { adoptVm } from '../services/audit/adopt.ts';
+import { getAudit } from '../services/audit/audit.ts';
+import { repairAudit } from '../services/audit/repair.ts';
 import { getCapacity } from '../services/capacity.ts';
 import { getDoctor } from '../services/doctor.ts';
 import { listEvents } from '../services/eventQueries.ts';
@@ -37,6 +41,10 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
       disks: query.disks ?? 'keep',
       force: query.force ?? false,
     }),
+  getAudit: ({ services }) => getAudit(services.context),
+  repairAudit: ({ services, body }) => repairAudit(services, body),
+  adoptVm: ({ services, caller, id }) => adoptVm(services.context, caller, id),
+  acceptVm: ({ services, caller, id }) => acceptVm(services.context, caller, id),
   getCapacity: ({ services }) => getCapacity(services.context),
   listTemplates: ({ services }) => listTemplates(services.context),
   listNetworks: ({ services }) => listNetworks(services.context),

@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { PROTOCOL } from '#schemas/limits.ts';
 import type { MethodName, MethodParams, MethodResult, methods } from '#schemas/protocol/methods.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
+import { acceptVm } from '../services/audit/accept.ts';
+import { adoptVm } from '../services/audit/adopt.ts';
+import { getAudit } from '../services/audit/audit.ts';
+import { repairAudit } from '../services/audit/repair.ts';
 import { getCapacity } from '../services/capacity.ts';
 import type { Caller, JobRequest } from '../services/context.ts';
 import { getDoctor } from '../services/doctor.ts';
@@ -70,6 +74,10 @@ export const methodHandlers: MethodHandlers = {
   'networks/list': ({ services }) => listNetworks(services.context),
   'host/get': ({ services, caller }) => getHost(services.context, services.identity, caller),
   'doctor/get': ({ services }) => getDoctor(services, services.stopping),
+  'audit/get': ({ services }) => getAudit(services.context),
+  'audit/repair': ({ services, params }) => repairAudit(services, params),
+  'vms/adopt': ({ services, caller, params }) => adoptVm(services.context, caller, params.vm_id),
+  'vms/accept': ({ services, caller, params }) => acceptVm(services.context, caller, params.vm_id),
   'events/subscribe': ({ subscription, params }) =>
     done(subscription.begin(params.after ?? null, params.epoch ?? null)),
   'events/unsubscribe': ({ subscription }) => done({ unsubscribed: subscription.end() }),

@@ -22,6 +22,8 @@ export interface HostView {
   readonly recordedTemplates: readonly TemplateIdentity[];
   /** Whether a disk file of ours is there. */
   hasFile(path: string): boolean;
+  /** Virtual size in MB that is promised for the disk at this path; null: nothing is. */
+  readonly promisedDiskMb: (path: string) => number | null;
 }
 
 /** What the records hold at the time of a reading. */
@@ -32,6 +34,13 @@ export interface Ours {
 
 export function oursIn({ managed, ledger }: Pick<Store, 'managed' | 'ledger'>): Ours {
   return { managed: managed.held(), disks: ledger.heldDisks() };
+}
+
+/** Disks in folders that VMSpec made: those of adopted VMs may be anywhere. */
+export function ownDisks({ managed, ledger }: Pick<Store, 'managed' | 'ledger'>): HeldDisk[] {
+  return ledger
+    .heldDisks()
+    .filter(({ managed_vm }) => managed_vm === null || managed.get(managed_vm)?.blueprint.adopted !== true);
 }
 
 /**
@@ -47,11 +56,14 @@ export function hostView(
   const ownersById = new Map(managed.filter((vm) => vm.vm_id !== null).map((vm) => [vm.vm_id ?? '', vm]));
   const unidentified = managed.filter((vm) => vm.vm_id === null);
   const ownersByFolder = new Map(unidentified.map((vm) => [fold(vm.blueprint.folder), vm]));
+  // An adopted VM may depend on a disk that is no template of ours.
+  const made = managed.filter(({ blueprint }) => blueprint.adopted !== true);
   const vmsById = new Map(inventory.vms.map((vm) => [vm.vm_id, vm]));
   const vmsByFolder = new Map(inventory.vms.map((vm) => [fold(vm.path), vm]));
   const promisedDisks = new Map(disks.map(({ path, size_mb }) => [fold(path), size_mb]));
   const names = new Set(inventory.vms.map((vm) => fold(vm.vm_name)));
   const files = new Set(inventory.own_files.map((file) => fold(file.path)));
+  const promisedDiskMb: HostView['promisedDiskMb'] = (path) => promisedDisks.get(fold(path)) ?? null;
   const ownerOf: HostView['ownerOf'] = (vm) =>
     ownersById.get(vm.vm_id) ?? ownersByFolder.get(fold(vm.path)) ?? null;
   return {
@@ -62,7 +74,7 @@ export function hostView(
         const planned = ownerOf(vm)?.blueprint.vm;
         return planned === undefined ? null : { cpu_cores: planned.cpu_cores, ram_mb: planned.ram_max_mb };
       },
-      promisedDiskMb: (path) => promisedDisks.get(fold(path)) ?? null,
+      promisedDiskMb,
     }),
     ownerOf,
     find: ({ vm_id, blueprint }) =>
@@ -70,11 +82,10 @@ export function hostView(
     vm: (vmId) => vmsById.get(vmId) ?? null,
     hasName: (name) => names.has(fold(name)),
     recordedTemplates: [
-      ...new Map(
-        managed.map(({ blueprint }) => [fold(blueprint.template.path), blueprint.template]),
-      ).values(),
+      ...new Map(made.map(({ blueprint }) => [fold(blueprint.template.path), blueprint.template])).values(),
     ],
     hasFile: (path) => files.has(fold(path)),
+    promisedDiskMb,
   };
 }
 

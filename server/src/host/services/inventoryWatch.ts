@@ -21,8 +21,8 @@ export interface InventoryWatchOptions {
   readonly intervalMs: number;
   /** Makes a view of a reading. */
   readonly view: (inventory: Inventory, at: string) => HostView;
-  /** Told of every good reading, and of the view before it. */
-  readonly onReading: (view: HostView, before: HostView | null) => void;
+  /** Told of every good reading, and of the view before it. Answers whether the view has to be made anew. */
+  readonly onReading: (view: HostView, before: HostView | null) => boolean;
   readonly onFailure: (failure: HyperVFailure) => void;
 }
 
@@ -42,11 +42,14 @@ export function inventoryWatch(options: InventoryWatchOptions): InventoryWatch {
       options.onFailure(result.failure);
       return null;
     }
-    const view = options.view(result.inventory, new Date(clock.now()).toISOString());
+    const at = new Date(clock.now()).toISOString();
+    const keep = (view: HostView): HostView => {
+      Object.assign(state, { view, lastGood: view, failure: null });
+      return view;
+    };
     const before = state.lastGood;
-    Object.assign(state, { view, lastGood: view, failure: null });
-    options.onReading(view, before);
-    return view;
+    const view = keep(options.view(result.inventory, at));
+    return options.onReading(view, before) ? keep(options.view(result.inventory, at)) : view;
   };
   // Readings run one after another. `waiting` is the one that has not begun: whoever asks meanwhile may share it.
   const queue: { waiting: Promise<HostView | null> | null; last: Promise<unknown> } = {

@@ -6,16 +6,18 @@ import { StorageFull } from '../store/database.ts';
 import type { KeptDisk } from '../store/ledger.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
 import type { EventDraft } from '../store/eventLog.ts';
-import type { Store } from '../store/store.ts';
+import type { Emit, Store } from '../store/store.ts';
 import { isLow } from './capacity.ts';
 import type { HostView } from './hostView.ts';
+import { holdReturned, returnedAs } from './returned.ts';
 
 /** A VM or file counts as gone after this many readings in a row without it: one reading may catch the host in between. */
 const READINGS_TO_BE_GONE = 3;
 
 /** Compares every reading of the host with what was promised, and puts right what the host proves. */
 export interface Reconciler {
-  onReading(view: HostView, before: HostView | null): void;
+  /** Answers whether the records changed, so that the same reading means something else now. */
+  onReading(view: HostView, before: HostView | null): boolean;
 }
 
 interface Memory {
@@ -41,18 +43,20 @@ export function reconciler(store: Store, logger: Logger, vmFolders: readonly str
       const goneDisks = store.ledger
         .keptDisks()
         .filter(({ path }) => missedOften(memory, `disk ${path}`, !view.hasFile(path)));
-      if (drafts.length + lost.length + goneDisks.length === 0) return;
+      if (drafts.length + lost.length + goneDisks.length === 0) return false;
+      let returned = false;
       try {
-        writeDown(store, view, { drafts, lost, goneDisks });
+        returned = writeDown(store, view, { drafts, lost, goneDisks });
       } catch (error) {
         if (!(error instanceof StorageFull)) throw error;
         // The next reading finds the same again; what was to be announced must not count as announced.
         memory.announced.clear();
         logger.error({ err: error }, 'no space for the records of a reading');
-        return;
+        return false;
       }
       for (const managed of lost)
         logger.warn({ job_id: managed.job_id, vm_name: managed.vm_name }, 'a VM is no longer on this host');
+      return returned || lost.length + goneDisks.length > 0;
     },
   };
 }
@@ -64,9 +68,14 @@ interface Findings {
   readonly goneDisks: readonly KeptDisk[];
 }
 
-function writeDown(store: Store, view: HostView, { drafts, lost, goneDisks }: Findings): void {
-  store.transact((emit) => {
-    for (const draft of drafts) emit(draft);
+/** Answers whether VMs that were given up are held again. */
+function writeDown(store: Store, view: HostView, { drafts, lost, goneDisks }: Findings): boolean {
+  return store.transact((emit) => {
+    let returned = false;
+    for (const draft of drafts) {
+      if (isReturned(store, emit, view, draft)) returned = true;
+      else emit(draft);
+    }
     for (const gone of goneDisks)
       store.ledger.releaseDisks(gone.managed_vm, (path) => path === gone.path, 'file_gone');
     for (const managed of lost) {
@@ -75,12 +84,20 @@ function writeDown(store: Store, view: HostView, { drafts, lost, goneDisks }: Fi
       store.managed.release(managed.id);
       emit({
         type: 'vm_lost',
-        job_id: managed.job_id,
+        ...(managed.blueprint.adopted === true ? {} : { job_id: managed.job_id }),
         vm_name: managed.vm_name,
         ...(managed.vm_id === null ? {} : { vm_id: managed.vm_id }),
       });
     }
+    return returned;
   });
+}
+
+/** Whether what no record explains is a VM of ours that was given up too early: then it is held again. */
+function isReturned(store: Store, emit: Emit, view: HostView, { type, vm_id }: EventDraft): boolean {
+  const vm = type === 'orphan_found' ? view.vm(vm_id ?? '') : null;
+  const returned = vm === null ? null : returnedAs(store, vm);
+  return returned !== null && holdReturned(store, emit, returned);
 }
 
 function missedOften({ missed }: Memory, key: string, isMissing: boolean): boolean {
@@ -96,15 +113,12 @@ function isLost(store: Store, memory: Memory, view: HostView, managed: ManagedVm
   return missedOften(memory, `vm ${managed.id}`, settled);
 }
 
-function isFinished(store: Store, { job_id, n, vm_id }: ManagedVm): boolean {
+/** Whether no job makes, changes or clears up this VM of ours. */
+export function isFinished(store: Store, { job_id, n, vm_id, blueprint }: ManagedVm): boolean {
+  if (vm_id === null || store.jobs.workingOn(vm_id) !== null) return false;
+  if (blueprint.adopted === true) return true;
   const row = store.jobs.vm(job_id, n);
-  return (
-    row !== null &&
-    hasEnded(row.vm.status) &&
-    row.vm.rollback === 'none' &&
-    vm_id !== null &&
-    store.jobs.workingOn(vm_id) === null
-  );
+  return row !== null && hasEnded(row.vm.status) && row.vm.rollback === 'none';
 }
 
 /** VMs that appeared, went, or look different to a person than in the reading before. */

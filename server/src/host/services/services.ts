@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { HostAddress } from '../address.ts';
+import type { JobContext } from '../jobs/context.ts';
 import type { Authenticator } from '../security/authenticate.ts';
 import type { PairingCodes } from '../security/pairingCodes.ts';
 import type { ServiceContext } from './context.ts';
@@ -9,6 +10,8 @@ import type { HostIdentity } from './hostQueries.ts';
 /** Everything that requests are answered from, once the host is ready. */
 export interface Services {
   readonly context: ServiceContext;
+  /** For what is mended on the host without a job of its own. */
+  readonly jobContext: JobContext;
   readonly identity: HostIdentity;
   readonly address: HostAddress;
   readonly authenticator: Authenticator;

@@ -1,12 +1,13 @@
 import { shortageMessage, shortages, sumCharges } from '#core/capacity.ts';
 import { chargeOfUnmanaged, runningCharge, type Charge } from '#core/charges.ts';
-import { hasEnded, submittedVm } from '#core/jobState.ts';
+import { submittedVm } from '#core/jobState.ts';
 import type { VmFacts } from '#core/inventory.ts';
 import type { JobKind } from '#schemas/generated/types.ts';
 import { summary } from '../jobs/vmWork.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import type { JobHead } from '../store/jobs.ts';
 import type { Emit } from '../store/store.ts';
+import { busyWith } from './busyWith.ts';
 import type { JobRequest, ServiceContext } from './context.ts';
 import type { HostView } from './hostView.ts';
 import { makeJob, type Accepted } from './makeJob.ts';
@@ -88,16 +89,31 @@ export interface DeleteAction extends VmAction {
 export function deleteVm(context: ServiceContext, request: DeleteAction): Outcome<Accepted> {
   const { disks, force } = request;
   return vmJob(context, request, 'delete', { disks, force }, (view, vm) => {
-    if (view.ownerOf(vm) === null)
-      return refuse('not_managed', `"${vm.vm_name}" was not created by VMSpec, so it is not deleted.`, {
-        vm_name: vm.vm_name,
+    const owner = view.ownerOf(vm);
+    const { vm_name } = vm;
+    if (owner === null)
+      return refuse('not_managed', `"${vm_name}" was not created by VMSpec, so it is not deleted.`, {
+        vm_name,
       });
+    if (owner.blueprint.adopted === true && disks === 'delete')
+      return refuse(
+        'disks_not_ours',
+        `The disks of "${vm_name}" were not made by VMSpec, so they are not deleted.`,
+        {
+          vm_name,
+        },
+      );
     if (vm.state !== 'Off' && !force)
       return refuse('vm_running', `"${vm.vm_name}" is ${vm.state}, so it is not deleted.`, {
         vm_name: vm.vm_name,
       });
     return done(null);
   });
+}
+
+/** The refusal for a VM that a job works on. */
+export function vmBusy({ vm_name }: VmFacts, job_id: string): Outcome<never> {
+  return refuse('vm_busy', `Another job is working on "${vm_name}".`, { vm_name, job_id });
 }
 
 interface NewJob {
@@ -118,11 +134,7 @@ function vmJob(
     if (!found.ok) return found;
     const vm = found.value;
     const busy = busyWith(context, view.value, vm);
-    if (busy !== null)
-      return refuse('vm_busy', `Another job is working on "${vm.vm_name}".`, {
-        vm_name: vm.vm_name,
-        job_id: busy,
-      });
+    if (busy !== null) return vmBusy(vm, busy);
     const job_id = context.random.uuid();
     const admitted = admit(view.value, vm, { job_id });
     if (!admitted.ok) return admitted;
@@ -141,14 +153,6 @@ function vmJob(
     );
     return done(job_id);
   });
-}
-
-/** The unfinished job that works on a VM, also one that is making it and does not know its id yet. */
-function busyWith({ store }: ServiceContext, view: HostView, vm: VmFacts): string | null {
-  const owner = view.ownerOf(vm);
-  const entry = owner === null ? null : store.jobs.vm(owner.job_id, owner.n);
-  const beingMade = entry !== null && !hasEnded(entry.vm.status);
-  return beingMade && owner !== null ? owner.job_id : store.jobs.workingOn(vm.vm_id);
 }
 
 interface VmJobDraft extends NewJob {

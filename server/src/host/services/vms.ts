@@ -1,7 +1,8 @@
 import { userNotes } from '#core/blueprint.ts';
 import { chargeOfUnmanaged, growthOf, memoryBounds } from '#core/charges.ts';
+import { differencesOf } from '#core/differences.ts';
 import type { VmFacts } from '#core/inventory.ts';
-import type { Vm, VmCharge, VmList } from '#schemas/generated/types.ts';
+import type { AuditDifference, Vm, VmCharge, VmList } from '#schemas/generated/types.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
 import type { ServiceContext } from './context.ts';
@@ -43,7 +44,7 @@ export function vmOf({ simulated }: ServiceContext, view: HostView, vm: VmFacts)
     state: vm.state,
     managed: owner !== null,
     simulated,
-    job_id: owner?.job_id ?? null,
+    job_id: owner?.blueprint.adopted === true ? null : (owner?.job_id ?? null),
     generation: vm.generation,
     cpu_cores: vm.cpu_cores,
     ram_startup_mb: memory.startup,
@@ -62,22 +63,19 @@ export function vmOf({ simulated }: ServiceContext, view: HostView, vm: VmFacts)
     switches: vm.adapters.flatMap((adapter) => (adapter.switch === null ? [] : [adapter.switch])),
     tags: [...(owner?.blueprint.vm.tags ?? [])],
     notes: userNotes(vm.notes),
-    changed_outside: owner !== null && changedOutside(owner, vm),
+    changed_outside: owner !== null && differencesFrom(view, owner, vm).length > 0,
     charged: chargeOf(view, vm, owner),
   };
 }
 
-/** Whether somebody gave the VM other sizes than it was created with. */
-function changedOutside({ blueprint }: ManagedVm, vm: VmFacts): boolean {
-  const planned = blueprint.vm;
-  const { min, startup, max } = memoryBounds(vm);
-  return (
-    vm.vm_name !== planned.vm_name ||
-    vm.cpu_cores !== planned.cpu_cores ||
-    startup !== planned.ram_startup_mb ||
-    min !== planned.ram_min_mb ||
-    max !== planned.ram_max_mb
-  );
+/** The name and the sizes that somebody gave a VM of ours since it was recorded. */
+export function differencesFrom(
+  view: HostView,
+  { vm_name, blueprint }: ManagedVm,
+  vm: VmFacts,
+): AuditDifference[] {
+  const { promisedDiskMb } = view;
+  return differencesOf({ vm_name, planned: blueprint.vm, promisedDiskMb }, vm);
 }
 
 function chargeOf(view: HostView, vm: VmFacts, owner: ManagedVm | null): VmCharge {

@@ -21,10 +21,20 @@ export interface ReservationDraft {
   readonly charge: Charge;
 }
 
+/** What is held although nothing needs it any more. */
+export interface StaleReservation {
+  readonly job_id: string;
+  /** Row of the VM of ours, which is released; null: a VM of others, whose job has ended. */
+  readonly managed_vm: number | null;
+  readonly vm_name: string;
+}
+
 /** A disk that room is held for. */
 export interface HeldDisk {
   readonly path: string;
   readonly size_mb: number;
+  /** Row of the VM of ours. */
+  readonly managed_vm: number | null;
 }
 
 /** A disk that stays charged although its VM is gone. */
@@ -54,6 +64,12 @@ export interface Ledger {
   releaseDisks(managedVm: number, isGone: (path: string) => boolean, reason: string): void;
   /** What a job held for a VM that we did not create. */
   releaseUnmanaged(jobId: string, reason: string): void;
+  /** Holds these charges for a VM of ours in place of what is held for it now; they may pass what there is. */
+  recharge(managedVm: number, charges: readonly Charge[], reason: string): void;
+  /** What is held although its VM is released or its job has ended; disks that are kept are not among it. */
+  stale(): StaleReservation[];
+  /** Rows of the VMs of ours for which something is held, and how many reservations there are in all. */
+  holders(): { readonly vms: ReadonlySet<number>; readonly reservations: number };
   /** Every disk that is held, with its virtual size as promised. */
   heldDisks(): HeldDisk[];
   /** Disks that are still held of VMs that are released. */
@@ -90,6 +106,11 @@ export function ledger(database: Database): Ledger {
     releaseUnmanaged: (jobId, reason) => {
       database.run(`${release} WHERE job_id = ? AND managed_vm IS NULL AND state = 'HELD'`, reason, jobId);
     },
+    recharge: (managedVm, charges, reason) => {
+      recharge(database, managedVm, charges, reason);
+    },
+    stale: () => database.all(stale).map(staleOf),
+    holders: () => holders(database),
     heldDisks: () => database.all(heldDisks).map(heldDiskOf),
     keptDisks: () => database.all(keptDisks).map(keptDiskOf),
   };
@@ -99,6 +120,52 @@ const release = `UPDATE reservation SET state = 'RELEASED', released_reason = ?`
 
 /** What is held for one VM of ours, by its row. */
 const heldByVm = `state = 'HELD' AND (job_id, attempt, n) = (SELECT job_id, attempt, n FROM managed_vm WHERE id = ?)`;
+
+function recharge(database: Database, managedVm: number, charges: readonly Charge[], reason: string): void {
+  database.run(`${release} WHERE ${heldByVm}`, reason, managedVm);
+  const owner = 'SELECT job_id, attempt, n FROM managed_vm WHERE id = ?';
+  const next = database.get(
+    `SELECT COALESCE(MAX(item), -1) + 1 AS item FROM reservation WHERE (job_id, attempt, n) = (${owner})`,
+    managedVm,
+  );
+  const first = next === undefined ? 0 : number(next, 'item');
+  for (const [index, { resource, volume, amount, path }] of charges.entries()) {
+    database.run(
+      `INSERT INTO reservation (job_id, attempt, n, item, managed_vm, pool, amount, path, committed)
+       SELECT job_id, attempt, n, ?, id, ?, ?, ?, 1 FROM managed_vm WHERE id = ?`,
+      ...[first + index, poolOf(database, resource, volume), amount, path, managedVm],
+    );
+  }
+}
+
+const stale = `
+  SELECT DISTINCT reservation.job_id, managed_vm.id AS managed_vm, COALESCE(managed_vm.vm_name, job_vm.vm_name, '') AS vm_name
+  FROM reservation INDEXED BY reservation_held
+  LEFT JOIN managed_vm ON managed_vm.id = reservation.managed_vm
+  LEFT JOIN job ON job.id = reservation.job_id
+  LEFT JOIN job_vm ON job_vm.job_id = reservation.job_id AND job_vm.n = reservation.n
+  WHERE reservation.state = 'HELD' AND reservation.path = ''
+    AND CASE WHEN managed_vm.id IS NULL THEN COALESCE(job.status IN ('Failed', 'Success'), 1) ELSE managed_vm.state = 'RELEASED' END
+  ORDER BY reservation.job_id`;
+
+function staleOf(row: Row): StaleReservation {
+  const managed = row['managed_vm'];
+  return {
+    job_id: text(row, 'job_id'),
+    managed_vm: typeof managed === 'number' ? managed : null,
+    vm_name: text(row, 'vm_name'),
+  };
+}
+
+function holders(database: Database): { vms: Set<number>; reservations: number } {
+  const rows = database.all(
+    `SELECT managed_vm, COUNT(*) AS held FROM reservation INDEXED BY reservation_held WHERE state = 'HELD' GROUP BY managed_vm`,
+  );
+  return {
+    vms: new Set(rows.flatMap((row) => (row['managed_vm'] === null ? [] : [number(row, 'managed_vm')]))),
+    reservations: rows.reduce((sum, row) => sum + number(row, 'held'), 0),
+  };
+}
 
 const heldOfAll = `
   SELECT resource, volume, committed, SUM(amount) AS held
@@ -179,14 +246,15 @@ function setCeiling(database: Database, resource: string, volume: string, ceilin
 }
 
 // Both go by the index of what is held: most rows are history.
-const heldDisks = `SELECT path, amount FROM reservation INDEXED BY reservation_held WHERE state = 'HELD' AND path <> ''`;
+const heldDisks = `SELECT path, amount, managed_vm FROM reservation INDEXED BY reservation_held WHERE state = 'HELD' AND path <> ''`;
 
 function heldDiskOf(row: Row): HeldDisk {
-  return { path: text(row, 'path'), size_mb: number(row, 'amount') };
+  const managed_vm = row['managed_vm'] === null ? null : number(row, 'managed_vm');
+  return { path: text(row, 'path'), size_mb: number(row, 'amount'), managed_vm };
 }
 
 const keptDisks = `
-  SELECT managed_vm.id, reservation.path, reservation.amount, managed_vm.vm_name, managed_vm.job_id
+  SELECT managed_vm.id AS managed_vm, reservation.path, reservation.amount, managed_vm.vm_name, managed_vm.job_id
   FROM reservation INDEXED BY reservation_held CROSS JOIN managed_vm ON managed_vm.id = reservation.managed_vm
   WHERE reservation.state = 'HELD' AND managed_vm.state = 'RELEASED' AND reservation.path <> ''
   ORDER BY managed_vm.id, reservation.item`;
@@ -194,7 +262,7 @@ const keptDisks = `
 function keptDiskOf(row: Row): KeptDisk {
   return {
     ...heldDiskOf(row),
-    managed_vm: number(row, 'id'),
+    managed_vm: number(row, 'managed_vm'),
     vm_name: text(row, 'vm_name'),
     job_id: text(row, 'job_id'),
   };

@@ -26,6 +26,16 @@ export interface ManagedVms {
   holderOf(name: string): ManagedVm | null;
   identify(id: number, vmId: string): void;
   release(id: number): void;
+  /** Holds a released one again; false when another one has its name by now. */
+  hold(id: number): boolean;
+  /** Records another name and other sizes; false when another one has the name. */
+  record(id: number, vmName: string, blueprint: Blueprint): boolean;
+  /** The one that this VM was, released last. */
+  releasedAs(vmId: string): ManagedVm | null;
+  /** The one that this folder belonged to, released without its VM ever having been seen. */
+  neverIdentifiedIn(folder: string): ManagedVm | null;
+  /** Those, held or released, whose folder ends with the folders of a job and a VM, newest first. */
+  inFolder(job: string, vm: string): ManagedVm[];
 }
 
 export function managedVms(database: Database): ManagedVms {
@@ -56,6 +66,33 @@ export function managedVms(database: Database): ManagedVms {
     },
     release: (id) => {
       database.run(`UPDATE managed_vm SET state = 'RELEASED' WHERE id = ? AND state = 'HELD'`, id);
+    },
+    hold: (id) =>
+      database.run(`UPDATE OR IGNORE managed_vm SET state = 'HELD' WHERE id = ? AND state = 'RELEASED'`, id) >
+      0,
+    record: (id, vmName, blueprint) =>
+      database.run(
+        'UPDATE OR IGNORE managed_vm SET vm_name = ?, blueprint = ? WHERE id = ?',
+        vmName,
+        JSON.stringify(blueprint),
+        id,
+      ) > 0,
+    releasedAs: (vmId) =>
+      one(`SELECT * FROM managed_vm WHERE vm_id = ? AND state = 'RELEASED' ORDER BY id DESC LIMIT 1`, vmId),
+    neverIdentifiedIn: (folder) =>
+      one(
+        `SELECT * FROM managed_vm WHERE folder = ? AND vm_id IS NULL AND state = 'RELEASED' ORDER BY id DESC LIMIT 1`,
+        folder,
+      ),
+    inFolder: (job, vm) => {
+      const end = `\\${job}\\${vm}`;
+      return database
+        .all(
+          `SELECT * FROM managed_vm WHERE substr(folder, -length(?)) = ? COLLATE NOCASE ORDER BY id DESC`,
+          end,
+          end,
+        )
+        .map(managedVmOf);
     },
   };
 }

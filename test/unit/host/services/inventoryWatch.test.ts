@@ -41,7 +41,10 @@ function open(): Case {
   const watch = inventoryWatch({
     ...{ hyperv, clock, intervalMs: INTERVAL },
     view: (inventory, at) => hostView(inventory, at, { managed: [], disks: [] }, policy),
-    onReading: (view, before) => readings.push([view, before]),
+    onReading: (view, before) => {
+      readings.push([view, before]);
+      return false;
+    },
     onFailure: (of) => failures.push(of),
   });
   return {

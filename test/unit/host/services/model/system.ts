@@ -96,6 +96,7 @@ export function openSystem(): System {
   const runner: ServiceContext['runner'] = {
     ...{ enqueueJob: () => undefined, enqueue: () => undefined, hurry: () => undefined },
     ...{ resume: () => undefined, load: () => ({ waiting: 0, active: 0 }), drained: () => Promise.resolve() },
+    has: () => true,
   };
   const context = (): ServiceContext => ({
     ...{ store: state.store, watch, runner, clock, random, policy, simulated: true, maxUnfinishedJobs: 1000 },

@@ -1,0 +1,65 @@
+import type { Route } from '../route.ts';
+
+/** Comparing the records with the host, and what follows from it. */
+export const auditRoutes = {
+  getAudit: {
+    method: 'GET',
+    path: '/api/audit',
+    role: 'viewer',
+    status: 200,
+    answer: 'Audit',
+    summary: 'Compare records, jobs, VMs and files, and say what is off.',
+    errors: ['inventory_unknown'],
+  },
+  repairAudit: {
+    method: 'POST',
+    path: '/api/audit/repair',
+    role: 'operator',
+    body: 'AuditRepairBody',
+    bodyOptional: true,
+    status: 200,
+    answer: 'AuditRepair',
+    summary: 'Mend what is safe to mend, or the named findings; by default only say what would be done.',
+    errors: ['invalid_request', 'inventory_unknown', 'storage_full', 'stopping'],
+  },
+  adoptVm: {
+    method: 'POST',
+    path: '/api/vms/{id}/adopt',
+    role: 'operator',
+    body: 'EmptyBody',
+    bodyOptional: true,
+    status: 200,
+    answer: 'Vm',
+    summary:
+      'Take a VM that others made into the records, as it is: no file and no setting of it is touched.',
+    errors: [
+      'vm_not_found',
+      'already_managed',
+      'memory_unbounded',
+      'name_in_use',
+      'vm_busy',
+      'inventory_unknown',
+      'storage_full',
+      'stopping',
+    ],
+  },
+  acceptVm: {
+    method: 'POST',
+    path: '/api/vms/{id}/accept',
+    role: 'operator',
+    body: 'EmptyBody',
+    bodyOptional: true,
+    status: 200,
+    answer: 'Vm',
+    summary: 'Record the sizes and the name that a VM of ours has on the host now.',
+    errors: [
+      'vm_not_found',
+      'not_managed',
+      'name_in_use',
+      'vm_busy',
+      'inventory_unknown',
+      'storage_full',
+      'stopping',
+    ],
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,81 @@
+import { capacityOf, resourceKey } from '#core/capacity.ts';
+import type { AuditFinding } from '#schemas/generated/types.ts';
+import { overWarnings } from '../capacity.ts';
+import { fold } from '../hostView.ts';
+import { isFinished } from '../reconciler.ts';
+import { finding, type AuditInput } from './finding.ts';
+
+/** What is held although nothing needs it any more. */
+export function staleReservations({ context: { store } }: AuditInput): AuditFinding[] {
+  return store.ledger.stale().map(({ job_id, managed_vm, vm_name }) =>
+    finding(managed_vm === null ? job_id : String(managed_vm), {
+      kind: 'reservation_stale',
+      ...{ vm_name, job_id, remedy: 'safe' },
+      message: `CPU or memory is held for "${vm_name}", which does not need it any more.`,
+      hint: 'A repair gives it back.',
+    }),
+  );
+}
+
+/** VMs of ours on the host for which nothing is held. */
+export function missingReservations({ context: { store }, view }: AuditInput): AuditFinding[] {
+  const { vms } = store.ledger.holders();
+  return store.managed
+    .held()
+    .filter((managed) => !vms.has(managed.id) && view.find(managed) !== null && isFinished(store, managed))
+    .map(({ id, vm_name, vm_id, job_id }) =>
+      finding(String(id), {
+        kind: 'reservation_missing',
+        ...{ vm_name, vm_id, job_id, remedy: 'safe' },
+        message: `Nothing is held for "${vm_name}", though it is on the host.`,
+        hint: 'A repair holds what the VM has.',
+      }),
+    );
+}
+
+/** Jobs that have not ended and that nobody works on. */
+export function stalledJobs({ context: { store, runner } }: AuditInput): AuditFinding[] {
+  return store.jobs
+    .unfinished()
+    .filter((job_id) => !runner.has(job_id))
+    .map((job_id) =>
+      finding(job_id, {
+        ...{ kind: 'job_stalled', job_id, remedy: 'safe' },
+        message: `The job ${job_id} has not ended, but nothing works on it.`,
+        hint: 'A repair takes it up again.',
+      }),
+    );
+}
+
+/** Templates that are no longer what VMs of ours were made from. */
+export function changedTemplates({ view }: AuditInput): AuditFinding[] {
+  const present = new Map(view.inventory.templates.map((template) => [fold(template.path), template]));
+  return view.recordedTemplates.flatMap(({ path, disk_id, size_mb }) => {
+    const now = present.get(fold(path));
+    if (now?.disk_id === disk_id && now.size_mb === size_mb) return [];
+    return [
+      finding(path, {
+        ...{ kind: 'template_changed', path, remedy: 'none' },
+        message:
+          now === undefined
+            ? `The template ${path} is missing; VMs were made from it.`
+            : `The template ${path} is not the disk that VMs were made from.`,
+        hint: 'Put the original file back: differencing disks cannot be read without it.',
+      }),
+    ];
+  });
+}
+
+/** Resources of which more is promised than there is. */
+export function overCommitted({ context: { store }, view }: AuditInput): AuditFinding[] {
+  const promised = store.ledger.promised();
+  const over = view.bases
+    .map((base) => capacityOf(base, promised.get(resourceKey(base))))
+    .filter(({ over_by }) => over_by > 0);
+  return overWarnings(over).map(({ message }, index) =>
+    finding(over[index] === undefined ? '' : resourceKey(over[index]), {
+      ...{ kind: 'over_committed', message, remedy: 'none' },
+      hint: 'Nothing is evicted and new work is refused until it fits again: `vmspec capacity`.',
+    }),
+  );
+}
