@@ -1,6 +1,7 @@
 import type { Figure } from './figure.ts';
 import { activation } from './figures/activation.ts';
 import { admissions } from './figures/admissions.ts';
+import { crowd } from './figures/crowd.ts';
 import { events } from './figures/events.ts';
 import { form } from './figures/form.ts';
 import { hundred } from './figures/hundred.ts';
@@ -30,4 +31,5 @@ export const figures: readonly Figure[] = [
   sizes,
   views,
   form,
+  crowd,
 ];
