@@ -17,6 +17,8 @@ export interface Life {
   moments(): number;
   /** Says that it has just changed: a record was written, or the machine did something. */
   moment(): void;
+  /** Hears of each; answers how to stop hearing. */
+  onMoment(listener: () => void): () => void;
   /** Ends this life so many moments from now. */
   endAfter(moments: number): void;
   end(): void;
@@ -28,6 +30,7 @@ export function newLife(onEnd: () => void): Life {
   // Every step under way listens.
   setMaxListeners(0, stopping.signal);
   const state = { over: false, moments: 0, last: Infinity };
+  const listeners = new Set<() => void>();
   const end = (): void => {
     if (state.over) return;
     state.over = true;
@@ -41,7 +44,12 @@ export function newLife(onEnd: () => void): Life {
     moment: () => {
       if (state.over) return;
       state.moments += 1;
+      for (const listener of listeners) listener();
       if (state.moments >= state.last) end();
+    },
+    onMoment: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     endAfter: (moments) => {
       state.last = state.moments + moments;

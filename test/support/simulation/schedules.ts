@@ -5,6 +5,7 @@ import { fakeClock } from '../fakeClock.ts';
 import { smallMachine } from '../host/smallMachine.ts';
 import { seededRandom } from '../seededRandom.ts';
 import { Killed } from './life.ts';
+import { becomeReady } from './readyHost.ts';
 import { askServices, type Request } from './requests.ts';
 import { openSimHost, type Burial, type SimHost, type SimHostOptions } from './simHost.ts';
 
@@ -16,6 +17,7 @@ export interface JobCase {
   readonly faults?: readonly FaultRule[];
   /** Faults of the time before the job. */
   readonly faultsBefore?: readonly FaultRule[];
+  readonly limits?: SimHostOptions['limits'];
   readonly between?: SimHostOptions['between'];
   /** Makes what is there before. */
   readonly prepare?: readonly Request[];
@@ -40,10 +42,13 @@ const MINUTE = 60_000;
 type OpenOptions = Pick<SimHostOptions, 'faults' | 'outlives' | 'like'> & { readonly from?: number };
 
 /** A host of a case, with its clock at that time. */
-function openHost({ machine = smallMachine, between }: JobCase, { from, ...options }: OpenOptions): SimHost {
+function openHost(
+  { machine = smallMachine, limits, between }: JobCase,
+  { from, ...options }: OpenOptions,
+): SimHost {
   return openSimHost({
     ...{ clock: fakeClock(from), random: seededRandom(from ?? 1), machineRandom: seededRandom(2), machine },
-    limits: { inventory_interval_ms: MINUTE },
+    limits: { inventory_interval_ms: MINUTE, ...limits },
     ...(between === undefined ? {} : { between }),
     ...options,
   });
@@ -76,6 +81,8 @@ export interface Ran {
   readonly moments: number;
   /** Virtual time from the last start to the end of the job, in ms. */
   readonly recoveredMs: number;
+  /** How often the faults of the case struck since the machine was opened last. */
+  readonly struck: number;
 }
 
 /** Runs a case with these kills and checks what became of it. */
@@ -98,7 +105,11 @@ export async function runSchedule(job: JobCase, prepared: Prepared, schedule: Sc
     const [started, before] = [host.clock.monotonic(), host.life().moments()];
     const ending = await live(host, run);
     assert.ok(ending !== null, 'the job ends');
-    const ran = { moments: host.life().moments() - before, recoveredMs: host.clock.monotonic() - started };
+    const ran = {
+      moments: host.life().moments() - before,
+      recoveredMs: host.clock.monotonic() - started,
+      struck: host.machine().faults.struck(),
+    };
     await host.clock.advance(5 * MINUTE);
     assert.deepEqual(host.mistakes(), []);
     job.check(host, ending);
@@ -178,12 +189,4 @@ async function ended(host: SimHost, jobId: string): Promise<Job> {
   const job = await live(host, run);
   if (job === null) throw new Error('the host was killed');
   return job;
-}
-
-/** Lets time pass until the host takes requests. */
-export async function becomeReady(host: SimHost): Promise<void> {
-  for (let tick = 0; host.engine() === null; tick += 1) {
-    assert.ok(tick < LONGEST && !host.life().over(), 'the host becomes ready');
-    await host.clock.advance(TICK_MS);
-  }
 }
