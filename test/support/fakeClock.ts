@@ -42,7 +42,8 @@ export function fakeClock(
     [...sleepers].filter((sleeper) => sleeper.due <= end).sort((a, b) => a.due - b.due)[0];
 
   return {
-    now: () => wall,
+    // Sleeps may be broken milliseconds; the time of day is told in whole ones.
+    now: () => Math.floor(wall),
     monotonic: () => monotonic,
     sleep: (ms, signal) => sleepUntil(sleepers, monotonic + Math.max(0, ms), signal),
     sleeping: () => sleepers.size,

@@ -16,9 +16,12 @@ export function rootOnVolume(vmRoot: string, volume: string): string {
   return sameVolume(vmRoot, volume) ? vmRoot : `${volume}${VOLUME_FOLDER}`;
 }
 
-/** Every folder that VMs and disks of ours can be in. */
+/**
+ * Every folder that VMs and disks of ours can be in. On the volume of the VM root there are two: a VM that lies on another
+ * volume has its data disks there in the folder that every volume has.
+ */
 export function ownRoots(vmRoot: string, volumes: readonly string[]): string[] {
-  return [...new Set([vmRoot, ...volumes.map((volume) => rootOnVolume(vmRoot, volume))])];
+  return [...new Set([vmRoot, ...volumes.map((volume) => `${volume}${VOLUME_FOLDER}`)])];
 }
 
 /** The root folder that a disk of ours was put under: its VM's folder lies in its job's, and that in the root. */

@@ -36,6 +36,8 @@ export type InventoryResult =
 /** A Hyper-V machine, real or simulated. No method throws for what the machine does; a thrown error is a bug. */
 export interface HyperV {
   readonly driver: 'hyperv' | 'simulated';
+  /** Whether what was begun may still happen after this process has ended, as in Hyper-V's own service; absent: never. */
+  readonly outlivesUs?: boolean;
   /** Folders in which templates are looked for and VMs of ours are recognised. Called once, before anything else. */
   configure(folders: {
     readonly template_roots: readonly string[] | null;

@@ -9,7 +9,7 @@ import type { TestHost } from './testHost.ts';
 export type Sums = Readonly<Record<string, number>>;
 
 /** What is promised in all; resources of which nothing is promised are left out. */
-export function sums({ host }: Pick<TestHost, 'host'>): Sums {
+export function sums({ host }: { readonly host: Pick<TestHost['host'], 'store'> }): Sums {
   const entries = [...host.store.ledger.promised()].map(
     ([key, { committed, reserved }]): [string, number] => [key, committed + reserved],
   );
@@ -39,7 +39,13 @@ export async function resource(
  * No job is under way: what is promised is exactly what is on the machine. Every VM of ours is there once, nothing
  * else lies in our folders, and each disk that is charged has its file.
  */
-export function assertLedgerIsMachine({ host, hyperv }: Pick<TestHost, 'host' | 'hyperv'>): void {
+export function assertLedgerIsMachine({
+  host,
+  hyperv,
+}: {
+  readonly host: Pick<TestHost['host'], 'store'>;
+  readonly hyperv: Pick<TestHost['hyperv'], 'machine'>;
+}): void {
   const { vms, files } = hyperv.machine.state;
   const held = host.store.managed.held();
   const expected = new Map<string, number>();
@@ -84,7 +90,8 @@ export function leftOnMachine({ hyperv }: Pick<TestHost, 'hyperv'>): string[] {
   ];
 }
 
-function isOurs(path: string): boolean {
+/** Whether a path lies in a folder that VMs of ours are made in, on a machine with the volumes C: and D:. */
+export function isOurs(path: string): boolean {
   const key = fold(path);
-  return key.startsWith('c:\\vms\\vmspec\\') || key.startsWith('d:\\vmspec\\');
+  return ['c:\\vms\\vmspec\\', 'c:\\vmspec\\', 'd:\\vmspec\\'].some((root) => key.startsWith(root));
 }

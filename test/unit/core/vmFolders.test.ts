@@ -17,7 +17,21 @@ describe('folders of VMs', () => {
     assert.equal(rootOnVolume(ROOT, 'C:\\'), ROOT);
     assert.equal(rootOnVolume(ROOT, 'c:\\'), ROOT);
     assert.equal(rootOnVolume(ROOT, 'D:\\'), 'D:\\VMSpec');
-    assert.deepEqual(ownRoots(ROOT, ['C:\\', 'D:\\', 'E:\\']), [ROOT, 'D:\\VMSpec', 'E:\\VMSpec']);
+  });
+
+  it('are all found in the roots of ours, wherever a VM and its data disks lie', () => {
+    const volumes = ['C:\\', 'D:\\', 'E:\\'];
+    const roots = ownRoots(ROOT, volumes);
+    assert.deepEqual(roots, [ROOT, 'C:\\VMSpec', 'D:\\VMSpec', 'E:\\VMSpec']);
+    for (const volume of volumes) {
+      const vm = samplePlan({ volume, data_disks: volumes.map((other) => ({ size_gb: 1, volume: other })) });
+      const { system, data } = diskPaths(vm, vmFolder(ROOT, 'job', vm));
+      for (const path of [system, ...data])
+        assert.ok(
+          roots.some((root) => path.startsWith(`${root}\\`)),
+          path,
+        );
+    }
   });
 
   it('hold the system disk and the data disks of the same volume', () => {

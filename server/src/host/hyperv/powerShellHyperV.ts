@@ -32,6 +32,7 @@ export function powerShellHyperV(options: PowerShellHyperVOptions): HyperV {
   };
   return {
     driver: 'hyperv',
+    outlivesUs: true,
     configure: (folders) => {
       state.folders = { template_roots: folders.template_roots, vm_folders: folders.vm_folders };
       state.last = null;

@@ -36,8 +36,9 @@ async function act(
     case 'stop':
       return settleStep(context, 'stop', { vm_id, mode: stopMode(context, work) }, observer);
     default:
+      // It may still be on its way up.
       if (begunBefore !== null && (await restartedSince(context, vm_id, begunBefore)))
-        return { ok: true, output: {} };
+        return settleStep(context, 'start', { vm_id, room: NO_ROOM }, observer);
       return settleCall(context, 'start', { vm_id, room: NO_ROOM }, observer, (signal) =>
         context.hyperv.restart(vm_id, signal),
       );
@@ -51,6 +52,7 @@ function stopMode({ store }: JobContext, { job_id }: VmWork): 'shut_down' | 'tur
 /** A restart is not idempotent: after a crash, a VM that has been up for less than the job's age was restarted. */
 async function restartedSince(context: JobContext, vmId: string, begun: string): Promise<boolean> {
   const vm = (await context.watch.fresh())?.vm(vmId);
+  if (vm?.state === 'Starting') return true;
   if (vm?.state !== 'Running') return false;
   return vm.uptime_s * 1000 < context.clock.now() - Date.parse(begun);
 }

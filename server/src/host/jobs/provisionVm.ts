@@ -4,7 +4,7 @@ import type { JobError } from '#schemas/generated/types.ts';
 import { jobError } from '../hyperv/failures.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
 import { rollBackVm } from './rollBackVm.ts';
-import { settleStep, type Settled } from './settleStep.ts';
+import { awaitEarlier, settleStep, type Settled } from './settleStep.ts';
 import { applyVmEvent, beginJob, concludeJob, loadWork, observe, type VmWork } from './vmWork.ts';
 
 /** Takes one VM of a provision job to its end, from wherever an earlier run left it. */
@@ -44,6 +44,7 @@ async function runSteps(context: JobContext, work: VmWork): Promise<JobError | t
   let previous: StepKind | null = null;
   for (const [index, step] of steps.entries()) {
     if (finished.has(step)) continue;
+    if (previous === null && (await awaitBegun(context, work, step, vmId)) === STOPPED) return STOPPED;
     const doomed = whyDoomed(context, work);
     if (doomed !== null) return doomed;
     beginStep(context, work, { step, previous, progress: index / steps.length, vmId });
@@ -53,6 +54,22 @@ async function runSteps(context: JobContext, work: VmWork): Promise<JobError | t
     previous = step;
   }
   return null;
+}
+
+/** Steps that make something: begun by an earlier run of the host and begun again, they could make it twice. */
+const makingSteps: ReadonlySet<StepKind> = new Set<StepKind>(['disk', 'vm', 'network', 'storage']);
+
+/** Waits for what an earlier run of the host may have left under way, before anything is done or undone. */
+async function awaitBegun(
+  context: JobContext,
+  work: VmWork,
+  step: StepKind,
+  vmId: string | null,
+): Promise<typeof STOPPED | null> {
+  const { store, hyperv } = context;
+  if (work.managed === null || hyperv.outlivesUs !== true || !makingSteps.has(step)) return null;
+  if (store.steps.intentAt(work, step) === null) return null;
+  return awaitEarlier(context, step, stepParams(work.managed.blueprint, step, vmId), observe(context, work));
 }
 
 interface StepBeginning {

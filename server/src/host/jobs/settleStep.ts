@@ -29,6 +29,12 @@ const READING_INTERVAL_MS = 5_000;
  */
 const LATE_EFFECT_MS = 90_000;
 
+/**
+ * The same after a restart, counted from there: what was begun before has been coming for longer by then, and a job is to
+ * end within a minute.
+ */
+const EARLIER_EFFECT_MS = 40_000;
+
 /** Asks the driver for a step's effect until it is there, fails for good, or the time for it is over. */
 export async function settleStep<K extends StepKind>(
   context: JobContext,
@@ -62,13 +68,30 @@ export async function settleCall<K extends StepKind>(
       attempt += 1;
     } else {
       observer.waiting('unknown_outcome');
-      const seen = await probeUntilSettled(context, step, params);
+      const seen = await probeUntilSettled(context, step, params, LATE_EFFECT_MS);
       if (seen === STOPPED) return { ok: false, error: STOPPED };
       if (seen !== null) return { ok: true, output: seen.output };
       if (context.clock.monotonic() >= end)
         return { ok: false, error: jobError('outcome_unknown', result.reason) };
     }
   }
+}
+
+/**
+ * Waits until what an earlier run of the host had begun is there, or will not come any more. Doing it again at once could
+ * make it twice.
+ */
+export async function awaitEarlier<K extends StepKind>(
+  context: JobContext,
+  step: K,
+  params: StepParams[K],
+  observer: StepObserver,
+): Promise<typeof STOPPED | null> {
+  const probe = await context.hyperv.probe(step, params, context.stopping);
+  if (probe.state === 'done') return null;
+  observer.waiting('unknown_outcome');
+  const seen = await probeUntilSettled(context, step, params, EARLIER_EFFECT_MS);
+  return seen === STOPPED ? STOPPED : null;
 }
 
 function busyWait({ random }: JobContext, attempt: number): number {
@@ -95,11 +118,12 @@ async function withDeadline<T>(
   }
 }
 
-/** Looks until the same is seen several times. Answers null when the effect is not there. */
+/** Looks until the same is seen several times. Answers null when the effect is not there after `lateMs`. */
 async function probeUntilSettled<K extends StepKind>(
   { hyperv, clock, stopping }: JobContext,
   step: K,
   params: StepParams[K],
+  lateMs: number,
 ): Promise<{ readonly output: StepOutput[K] } | null | typeof STOPPED> {
   const cutOff = clock.monotonic();
   let seen = '';
@@ -111,7 +135,7 @@ async function probeUntilSettled<K extends StepKind>(
     equal = probe.state === seen && probe.state !== 'unknown' ? equal + 1 : 1;
     seen = probe.state;
     if (equal >= EQUAL_READINGS && probe.state === 'done') return { output: probe.output };
-    const late = clock.monotonic() - cutOff >= LATE_EFFECT_MS;
+    const late = clock.monotonic() - cutOff >= lateMs;
     if (late && equal >= EQUAL_READINGS && probe.state !== 'unknown') return null;
   }
 }

@@ -40,6 +40,7 @@ function ask(
   request: (request: JobRequest) => Outcome<Accepted>,
 ): string | null {
   const before = trace(system);
+  system.judged += 1;
   const outcome = request({ caller: { name: 'model', role: 'admin' }, key: null, fingerprint: '' });
   assert.equal(outcome.ok ? 'ok' : outcome.refusal.code, expected, outcome.ok ? '' : outcome.refusal.message);
   if (!outcome.ok) assert.deepEqual(trace(system), before, 'a refused request leaves no trace');
@@ -231,5 +232,5 @@ export const commands = fc.commands(
       .tuple(fc.constantFrom('cpu', 'ram', 'storage'), fc.integer({ min: 1, max: 1000 }))
       .map(([resource, beyond]) => bypass(resource, beyond)),
   ],
-  { maxCommands: 40 },
+  { maxCommands: 40, size: 'medium' },
 );

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { DiskFacts, Inventory, VmFacts } from '#core/inventory.ts';
@@ -14,6 +13,7 @@ import { fold, hostView, oursIn, type HostView } from '../../../../../server/src
 import { openStore, type Store } from '../../../../../server/src/host/store/store.ts';
 import { fakeClock } from '../../../../support/fakeClock.ts';
 import { seededRandom } from '../../../../support/seededRandom.ts';
+import { scratchFolder } from '../../../../support/simulation/scratchFolder.ts';
 import { sampleInventory, sampleTemplate, sampleVmFacts } from '../../../core/sampleInventory.ts';
 
 /** A VM of somebody else. */
@@ -43,6 +43,8 @@ const policy = {
 /** Services and records of a host without its server and without a driver: tests do the machine's part. */
 export interface System {
   readonly machine: Machine;
+  /** How many requests were judged. */
+  judged: number;
   context(): ServiceContext;
   store(): Store;
   /** Reads the machine, as the host does now and then. */
@@ -59,7 +61,7 @@ export interface System {
 }
 
 export function openSystem(): System {
-  const directory = mkdtempSync(join(tmpdir(), 'vmspec-model-'));
+  const directory = scratchFolder();
   const machine: Machine = { strangers: new Map(), ours: new Map(), files: new Map(), filledMb: 0 };
   const clock = fakeClock();
   const random = seededRandom(7);
@@ -115,6 +117,7 @@ export function openSystem(): System {
   read();
   return {
     machine,
+    judged: 0,
     context,
     store: () => state.store,
     read,

@@ -1,0 +1,173 @@
+import type { Logger } from 'pino';
+import type { Inventory } from '#core/inventory.ts';
+import { ownRoots, rootOfDisk } from '#core/vmFolders.ts';
+import type { HostReserve } from '#schemas/generated/types.ts';
+import { policyOf, type Settings } from './config.ts';
+import type { JobContext } from './jobs/context.ts';
+import { createRunner, type Runner } from './jobs/runner.ts';
+import { maintain } from './maintenance.ts';
+import type { Clock, HyperV, Random } from './ports.ts';
+import type { HostFolders, ServiceContext } from './services/context.ts';
+import { fold, hostView, oursIn, ownDisks } from './services/hostView.ts';
+import { inventoryWatch, type InventoryWatch } from './services/inventoryWatch.ts';
+import { reconciler, type Reconciler } from './services/reconciler.ts';
+import type { Shutdown } from './shutdown.ts';
+import type { Store } from './store/store.ts';
+
+/** What a host works with, whoever talks to it. */
+export interface EngineParts {
+  /** Its records, open. */
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly hyperv: HyperV;
+  /** What the machine itself wants kept back; a practice machine's file may say so. */
+  readonly machineReserve: HostReserve;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Told why the host is not ready yet. */
+  readonly onWaiting: (reason: string) => void;
+}
+
+/** A host without its doors: it judges requests, works on jobs, and watches the machine. */
+export interface Engine {
+  readonly context: ServiceContext;
+  readonly jobContext: JobContext;
+  readonly watch: InventoryWatch;
+  readonly runner: Runner;
+  /** Reads the machine at every interval and cleans up behind failed jobs, from now on. Requests may come. */
+  open(): void;
+  /** Resolves when nothing is under way any more; call it after `stopping` was aborted. */
+  stopped(): Promise<void>;
+}
+
+/** Wait before a host that could not be read is read again. */
+const READ_AGAIN_MS = 2_000;
+
+/** Reads the machine, compares it with the records, and takes up unfinished jobs. */
+export async function startEngine(
+  parts: EngineParts,
+  shutdown: Shutdown,
+  stopping: AbortSignal,
+): Promise<Engine> {
+  const folders = await findFolders(parts, stopping);
+  const { context, jobContext } = wire(parts, folders, shutdown, stopping);
+  const { watch, runner } = context;
+  await firstReading(parts, watch);
+  runner.resume();
+  const state: { maintenance: Promise<void> } = { maintenance: Promise.resolve() };
+  return {
+    context,
+    jobContext,
+    watch,
+    runner,
+    open: () => {
+      watch.start();
+      state.maintenance = maintain(jobContext);
+      parts.store.transact((emit) => {
+        emit({ type: 'host_ready', data: { epoch: parts.store.epoch } });
+      });
+    },
+    stopped: async () => {
+      await runner.drained();
+      await Promise.all([watch.stop(), state.maintenance]);
+    },
+  };
+}
+
+/** Finds where VMs go and templates are, from the configuration and else from the machine, and tells the driver. */
+async function findFolders(parts: EngineParts, stopping: AbortSignal): Promise<HostFolders> {
+  const { config } = parts.settings;
+  const configured = config.template_roots ?? null;
+  parts.hyperv.configure({
+    template_roots: configured,
+    vm_folders: config.vm_root === undefined ? [] : [config.vm_root],
+  });
+  const inventory = await readUntilKnown(parts, stopping);
+  const vm_root = config.vm_root ?? `${inventory.host.default_vm_path.replace(/\\$/, '')}\\VMSpec`;
+  const template_roots = configured ?? defaultTemplateRoots(parts.hyperv, inventory);
+  const present = ownRoots(
+    vm_root,
+    inventory.volumes.map(({ path }) => path),
+  );
+  // What was made under another VM root, or on a volume that is away, is still ours.
+  const former = ownDisks(parts.store).map(({ path }) => rootOfDisk(path));
+  const vm_folders = [...new Map([...former, ...present].map((root) => [fold(root), root])).values()];
+  parts.hyperv.configure({ template_roots, vm_folders });
+  return { vm_root, template_roots, vm_folders };
+}
+
+function defaultTemplateRoots({ driver }: HyperV, { host, templates }: Inventory): string[] {
+  const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('\\'));
+  if (driver === 'simulated') return [...new Set(templates.map(({ path }) => parentOf(path)))];
+  return [`${parentOf(host.default_disk_path.replace(/\\$/, ''))}\\Templates`];
+}
+
+async function readUntilKnown(
+  { hyperv, clock, onWaiting }: EngineParts,
+  stopping: AbortSignal,
+): Promise<Inventory> {
+  for (;;) {
+    const result = await hyperv.inventory(stopping);
+    if (result.ok) return result.inventory;
+    onWaiting(`the machine cannot be read: ${result.failure.message}`);
+    await clock.sleep(READ_AGAIN_MS, stopping);
+  }
+}
+
+interface Wiring {
+  readonly context: ServiceContext;
+  readonly jobContext: JobContext;
+}
+
+function wire(parts: EngineParts, folders: HostFolders, shutdown: Shutdown, stopping: AbortSignal): Wiring {
+  const { store, hyperv, clock, random, logger, settings } = parts;
+  const simulated = hyperv.driver === 'simulated';
+  const policy = policyOf(settings, parts.machineReserve, simulated);
+  const reconcile: Reconciler = reconciler(store, logger, folders.vm_folders);
+  const watch = inventoryWatch({
+    hyperv,
+    clock,
+    intervalMs: settings.limits.inventory_interval_ms,
+    view: (inventory, at) => hostView(inventory, at, oursIn(store), policy),
+    onReading: (view, before) => reconcile.onReading(view, before),
+    onFailure: (failure) => {
+      if (!stopping.aborted) logger.error({ failure }, 'the machine cannot be read');
+    },
+  });
+  const queue: { runner: Runner | null } = { runner: null };
+  const jobContext: JobContext = {
+    store,
+    hyperv,
+    watch,
+    clock,
+    random,
+    logger,
+    policy,
+    stopping,
+    stepTimeoutMs: settings.limits.step_timeout_s * 1000,
+    enqueue: (task) => queue.runner?.enqueue(task),
+  };
+  const runner = createRunner(jobContext, settings.limits.vm_concurrency);
+  queue.runner = runner;
+  const context: ServiceContext = {
+    store,
+    watch,
+    runner,
+    clock,
+    random,
+    policy,
+    folders,
+    simulated,
+    maxUnfinishedJobs: settings.limits.unfinished_jobs,
+    shutdown,
+  };
+  return { context, jobContext };
+}
+
+async function firstReading({ clock, onWaiting }: EngineParts, watch: InventoryWatch): Promise<void> {
+  while ((await watch.fresh()) === null) {
+    onWaiting(`the machine cannot be read: ${watch.failure()?.message ?? 'unknown'}`);
+    await clock.sleep(READ_AGAIN_MS);
+  }
+}
