@@ -606,6 +606,102 @@ export interface GuestSettings {
   dns?: string[];
 }
 /**
+ * The newest records of the activity log.
+ */
+export interface Activity {
+  /**
+   * The records, oldest first.
+   */
+  records: ActivityRecord[];
+  /**
+   * Records since the start of the host that could not be written.
+   */
+  lost: number;
+}
+/**
+ * One line of the activity log: who did what, from where, and what came of it. It never holds a token, a pairing code or a body.
+ */
+export interface ActivityRecord {
+  /**
+   * When. RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * A REST request, a JSON-RPC call, or what happened to the host and to this log.
+   */
+  kind: 'request' | 'call' | 'host_started' | 'host_stopped' | 'host_failed' | 'records_lost';
+  /**
+   * Name of the token; null: none was valid, or nobody asked.
+   */
+  who: string | null;
+  /**
+   * Role of the token, or null.
+   */
+  role: string | null;
+  /**
+   * Network address of the client, or null.
+   */
+  from: string | null;
+  /**
+   * Method and route, or JSON-RPC method; null: the address is none of ours, or nobody asked.
+   */
+  action: string | null;
+  /**
+   * Job, VM or token that the request names, or null.
+   */
+  target: string | null;
+  /**
+   * HTTP status, for a call that of the same answer over REST; null: nobody asked.
+   */
+  status: number | null;
+  /**
+   * Code of the refusal; null: it was done.
+   */
+  code: string | null;
+  /**
+   * Id under which the log of the host tells more, or null.
+   */
+  request_id: string | null;
+  details: ActivityDetails;
+}
+/**
+ * What else is known.
+ */
+export interface ActivityDetails {
+  /**
+   * The job that was made or changed.
+   */
+  job_id?: string;
+  /**
+   * Name of the token that was made, changed or given out.
+   */
+  token?: string;
+  /**
+   * Role of that token, or of the pairing code.
+   */
+  role?: string;
+  /**
+   * When that token, or the pairing code, ends.
+   */
+  expires_at?: string | null;
+  /**
+   * Version of the host.
+   */
+  version?: string;
+  /**
+   * Where the host listens.
+   */
+  url?: string;
+  /**
+   * Refusals before this record that were only counted: at most 60 a minute are written for each token, and for all without one together.
+   */
+  unrecorded?: number;
+  /**
+   * Records before this one that could not be written.
+   */
+  lost?: number;
+}
+/**
  * What the host has, what is taken and what is free.
  */
 export interface Capacity {
@@ -1788,6 +1884,19 @@ export interface VmList {
    * When the host was read. RFC 3339, UTC.
    */
   at: string;
+}
+/**
+ * Query of the activity log.
+ */
+export interface ActivityQuery {
+  /**
+   * How many, the newest.
+   */
+  limit?: number;
+  /**
+   * Only what was refused.
+   */
+  refused?: boolean;
 }
 /**
  * A pairing code to make.

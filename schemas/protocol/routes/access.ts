@@ -41,6 +41,16 @@ export const accessRoutes = {
     summary: 'Make a pairing code: good for ten minutes, for one client.',
     errors: ['invalid_request', 'token_exists'],
   },
+  listActivity: {
+    method: 'GET',
+    path: '/api/activity',
+    role: 'admin',
+    status: 200,
+    answer: 'Activity',
+    query: { schema: 'ActivityQuery', members: { limit: 'integer', refused: 'boolean' } },
+    summary: 'Read who changed what, and who was refused, from the activity log.',
+    errors: ['invalid_request'],
+  },
   pair: {
     method: 'POST',
     path: '/api/pair',

@@ -6,7 +6,7 @@ import type { Inventory } from '#core/inventory.ts';
 import { ownRoots, rootOfDisk } from '#core/vmFolders.ts';
 import type { HostReserve } from '#schemas/generated/types.ts';
 import { PROTOCOL } from '#schemas/limits.ts';
-import { logEvents } from './activityLog.ts';
+import type { ActivityLog } from './activity/activityLog.ts';
 import { hostAddress } from './address.ts';
 import { buildApp } from './app.ts';
 import { policyOf, type Settings } from './config.ts';
@@ -17,6 +17,7 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { maintain } from './maintenance.ts';
 import { createMetrics } from './metrics.ts';
 import type { Clock, HyperV, Random } from './ports.ts';
+import { logEvents } from './requestLog.ts';
 import { authenticator } from './security/authenticate.ts';
 import { pairingCodes } from './security/pairingCodes.ts';
 import type { Tls } from './security/tlsFiles.ts';
@@ -43,6 +44,8 @@ export interface HostParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  /** Who did what; the host closes it when it stops. */
+  readonly activity: ActivityLog;
   /** Ends by itself when no socket was open and no job ran for so many milliseconds; null: it stays. */
   readonly untilIdleMs: number | null;
   /** Told why the host is not ready yet, and told again when the reason changes. */
@@ -69,7 +72,7 @@ const READ_AGAIN_MS = 2_000;
  */
 export async function startHost(given: HostParts): Promise<RunningHost> {
   const parts = { ...given, onWaiting: whenChanged(given.onWaiting) };
-  const { files, store, settings, tls, hyperv, clock, random, logger } = parts;
+  const { files, store, settings, tls, hyperv, clock, random, logger, activity } = parts;
   const simulated = hyperv.driver === 'simulated';
   store.onEvents(logEvents(logger));
   const token = localToken(files, random);
@@ -90,6 +93,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
     clock,
     random,
     logger,
+    activity,
     metrics: createMetrics(),
     presence,
     tls,
@@ -111,6 +115,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
       authenticator: auth,
       pairing: pairingCodes(clock, random),
       logger,
+      ...{ activity, activityPath: files.activity },
       stopping: stopping.signal,
       doctor: { hyperv, bind: settings.bind, tls: settings.config.tls !== undefined },
     },
@@ -129,6 +134,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
     random,
   );
   logger.info({ url, epoch: store.epoch, simulated }, 'ready');
+  activity.host('host_started', { url, version: packageVersion() });
   const idleWatch = stopWhenIdle(parts, presence, shutdown, stopping.signal);
   return {
     url,
@@ -143,6 +149,8 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
       await engine.runner.drained();
       await Promise.all([engine.watch.stop(), maintenance, idleWatch]);
       await app.close();
+      activity.host('host_stopped');
+      activity.close();
       await hyperv.close();
       store.close();
     },

@@ -66,6 +66,7 @@ const asks: Wanted = {
   listTokens: () => ({}),
   createPairingCode: () => ({ body: { role: 'viewer', name: 'guest' } }),
   pair: ({ code }) => ({ body: { code, name: 'laptop', cert_sha256: null } }),
+  listActivity: () => ({ path: '/api/activity?limit=5&refused=false' }),
   revokeToken: () => ({ path: '/api/tokens/ci' }),
   openApi: () => ({}),
   metrics: () => ({}),

@@ -1,5 +1,6 @@
 import { openApi } from '#schemas/generated/openApi.js';
 import { done } from '../refusal.ts';
+import { listActivity } from '../services/activity.ts';
 import { getCapacity } from '../services/capacity.ts';
 import { getDoctor } from '../services/doctor.ts';
 import { listEvents } from '../services/eventQueries.ts';
@@ -47,6 +48,7 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   listTokens: ({ services }) => listTokens(services),
   createToken: ({ services, body }) => createToken(services, body),
   revokeToken: ({ services, id }) => revokeToken(services, id),
+  listActivity: ({ services, query }) => listActivity(services, query),
   createPairingCode: ({ services, body, caller }) => createPairingCode(services, body, caller),
   pair: ({ services, body, address }) => pair(services, body, address),
   openApi: () => done(JSON.stringify(openApi)),

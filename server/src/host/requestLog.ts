@@ -25,7 +25,7 @@ function stepOf(
  * Writes every request that changes something or is refused to the log. The path is logged without its query, and
  * readings that succeed are left out: clients poll.
  */
-export function logRequests(logger: Logger, operatorOf: (request: FastifyRequest) => string | null) {
+export function logRequests(logger: Logger) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     if (request.method !== 'GET' || reply.statusCode >= 400) {
       const { id, method, url, ip } = request;
@@ -38,7 +38,7 @@ export function logRequests(logger: Logger, operatorOf: (request: FastifyRequest
           path,
           status: reply.statusCode,
           ms,
-          operator: operatorOf(request),
+          operator: request.caller?.name ?? null,
           from: ip,
         },
         'request',
