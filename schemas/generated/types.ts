@@ -1711,7 +1711,7 @@ export interface TemplateList {
   roots: string[];
 }
 /**
- * A named token. Its secret is shown once, when it is made.
+ * A named token. Its secret is shown once, when it is made or rotated.
  */
 export interface Token {
   /**
@@ -1731,7 +1731,23 @@ export interface Token {
    */
   expires_at: string | null;
   /**
-   * The token itself, only in the answer that makes it.
+   * When its secret was last used, to the minute across restarts, or null. RFC 3339, UTC.
+   */
+  last_used_at: string | null;
+  /**
+   * When it was given its present secret in place of an older one, or null. RFC 3339, UTC.
+   */
+  rotated_at: string | null;
+  /**
+   * Until when the secret before is valid too; null: there is none. RFC 3339, UTC.
+   */
+  previous_ends_at: string | null;
+  /**
+   * When the secret before was last used, or null. RFC 3339, UTC.
+   */
+  previous_used_at: string | null;
+  /**
+   * The token itself, only in the answer that makes or rotates it.
    */
   secret?: string;
 }
@@ -1924,9 +1940,9 @@ export interface CreateTokenBody {
    */
   role: 'viewer' | 'operator' | 'admin';
   /**
-   * Days until it ends. Absent: never.
+   * Seconds until it ends. Absent: never.
    */
-  expires_in_days?: number;
+  expires_in_s?: number;
 }
 /**
  * Names a VM to delete.
@@ -2111,6 +2127,19 @@ export interface ProvisionQuery {
    * What happens to finished VMs when another one fails.
    */
   on_failure?: 'keep' | 'rollback_all';
+}
+/**
+ * A new secret for a token.
+ */
+export interface RotateTokenBody {
+  /**
+   * Seconds for which the secret before stays valid beside the new one, so that programs can be changed over.
+   */
+  grace_s?: number;
+  /**
+   * Seconds until the token ends. Absent: when it would have ended before.
+   */
+  expires_in_s?: number;
 }
 /**
  * A page of the present state; the last one has `last`.

@@ -1,3 +1,4 @@
+import type { Authenticator } from './security/authenticate.ts';
 import type { JobContext } from './jobs/context.ts';
 import { cleanUpLeftover } from './jobs/rollBackVm.ts';
 
@@ -6,8 +7,8 @@ const LEFTOVER_INTERVAL_MS = 60_000;
 /** Rounds of leftovers between two prunings of the records: about an hour. */
 const PRUNE_EVERY = 60;
 
-/** Cleans up behind failed jobs and forgets what is old, until the host stops. */
-export async function maintain(context: JobContext): Promise<void> {
+/** Cleans up behind failed jobs, forgets what is old and writes down when tokens were used, until the host stops. */
+export async function maintain(context: JobContext, tokens: Pick<Authenticator, 'saveUse'>): Promise<void> {
   const { store, clock, stopping } = context;
   const stopped = (): boolean => stopping.aborted;
   for (let round = 1; !stopped(); round += 1) {
@@ -16,6 +17,10 @@ export async function maintain(context: JobContext): Promise<void> {
       if (stopped()) return;
       await trying(context, () => cleanUpLeftover(context, task));
     }
+    if (!stopped())
+      await trying(context, () => {
+        tokens.saveUse();
+      });
     if (round % PRUNE_EVERY === 0 && !stopped())
       await trying(context, () => {
         store.prune();

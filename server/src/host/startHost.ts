@@ -2,8 +2,6 @@ import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Inventory } from '#core/inventory.ts';
-import { ownRoots, rootOfDisk } from '#core/vmFolders.ts';
 import type { HostReserve } from '#schemas/generated/types.ts';
 import { PROTOCOL } from '#schemas/limits.ts';
 import type { ActivityLog } from './activity/activityLog.ts';
@@ -11,6 +9,7 @@ import { hostAddress } from './address.ts';
 import { buildApp } from './app.ts';
 import { policyOf, type Settings } from './config.ts';
 import { localToken, removeHostFile, writeHostFile, type DataFiles } from './dataFiles.ts';
+import { findFolders, READ_AGAIN_MS } from './findFolders.ts';
 import { createPresence, whenIdle, type Presence } from './idle.ts';
 import type { JobContext } from './jobs/context.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
@@ -18,11 +17,11 @@ import { maintain } from './maintenance.ts';
 import { createMetrics } from './metrics.ts';
 import type { Clock, HyperV, Random } from './ports.ts';
 import { logEvents } from './requestLog.ts';
-import { authenticator } from './security/authenticate.ts';
+import { authenticator, type Authenticator } from './security/authenticate.ts';
 import { pairingCodes } from './security/pairingCodes.ts';
 import type { Tls } from './security/tlsFiles.ts';
 import type { HostFolders, ServiceContext } from './services/context.ts';
-import { fold, hostView, oursIn } from './services/hostView.ts';
+import { hostView, oursIn } from './services/hostView.ts';
 import { inventoryWatch, type InventoryWatch } from './services/inventoryWatch.ts';
 import { reconciler, type Reconciler } from './services/reconciler.ts';
 import type { Readiness } from './services/services.ts';
@@ -63,9 +62,6 @@ export interface RunningHost {
   stop(): Promise<void>;
 }
 
-/** Wait before a host that could not be read is read again. */
-const READ_AGAIN_MS = 2_000;
-
 /**
  * Starts a host on its records: listens (every answer but health is "not ready"), reads the machine, compares both, takes
  * up unfinished jobs, and only then accepts requests.
@@ -76,7 +72,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
   const simulated = hyperv.driver === 'simulated';
   store.onEvents(logEvents(logger));
   const token = localToken(files, random);
-  const auth = authenticator(store.tokens, token, clock);
+  const auth = authenticator(store, token, clock);
   const stopping = new AbortController();
   // Every socket and every waiting step listens.
   setMaxListeners(0, stopping.signal);
@@ -100,7 +96,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
   });
   const address = hostAddress(await listen(app, settings.bind, parts.port), settings.names, certificate);
   const { localUrl: url } = address;
-  const folders = await findFolders(parts, stopping.signal);
+  const folders = await findFolders({ ...parts, config: settings.config }, stopping.signal);
   const shutdown = createShutdown(store);
   const engine = createEngine(parts, folders, shutdown, stopping.signal);
   await firstReading(parts, engine.watch);
@@ -121,7 +117,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
     },
   };
   engine.watch.start();
-  const maintenance = maintain(engine.jobContext);
+  const maintenance = maintain(engine.jobContext, auth);
   store.transact((emit) => {
     emit({ type: 'host_ready', data: { epoch: store.epoch } });
   });
@@ -152,9 +148,19 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
       activity.host('host_stopped');
       activity.close();
       await hyperv.close();
+      saveLastUse(auth, logger);
       store.close();
     },
   };
+}
+
+/** A full disk is no reason not to stop. */
+function saveLastUse(auth: Authenticator, logger: Logger): void {
+  try {
+    auth.saveUse();
+  } catch (error) {
+    logger.error({ err: error }, 'when tokens were last used could not be written');
+  }
 }
 
 /** Asks for the stop when nobody has used the host for so long. */
@@ -175,46 +181,6 @@ async function stopWhenIdle(
 async function listen(app: FastifyInstance, host: string, port: number): Promise<AddressInfo> {
   await app.listen({ host, port });
   return app.server.address() as AddressInfo;
-}
-
-/** Finds where VMs go and templates are, from the configuration and else from the machine, and tells the driver. */
-async function findFolders(parts: HostParts, stopping: AbortSignal): Promise<HostFolders> {
-  const { config } = parts.settings;
-  const configured = config.template_roots ?? null;
-  parts.hyperv.configure({
-    template_roots: configured,
-    vm_folders: config.vm_root === undefined ? [] : [config.vm_root],
-  });
-  const inventory = await readUntilKnown(parts, stopping);
-  const vm_root = config.vm_root ?? `${inventory.host.default_vm_path.replace(/\\$/, '')}\\VMSpec`;
-  const template_roots = configured ?? defaultTemplateRoots(parts.hyperv, inventory);
-  const present = ownRoots(
-    vm_root,
-    inventory.volumes.map(({ path }) => path),
-  );
-  // What was made under another VM root, or on a volume that is away, is still ours.
-  const former = parts.store.ledger.heldDisks().map(({ path }) => rootOfDisk(path));
-  const vm_folders = [...new Map([...former, ...present].map((root) => [fold(root), root])).values()];
-  parts.hyperv.configure({ template_roots, vm_folders });
-  return { vm_root, template_roots, vm_folders };
-}
-
-function defaultTemplateRoots({ driver }: HyperV, { host, templates }: Inventory): string[] {
-  const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('\\'));
-  if (driver === 'simulated') return [...new Set(templates.map(({ path }) => parentOf(path)))];
-  return [`${parentOf(host.default_disk_path.replace(/\\$/, ''))}\\Templates`];
-}
-
-async function readUntilKnown(
-  { hyperv, clock, onWaiting }: HostParts,
-  stopping: AbortSignal,
-): Promise<Inventory> {
-  for (;;) {
-    const result = await hyperv.inventory(stopping);
-    if (result.ok) return result.inventory;
-    onWaiting(`the machine cannot be read: ${result.failure.message}`);
-    await clock.sleep(READ_AGAIN_MS, stopping);
-  }
 }
 
 interface Engine {

@@ -30,7 +30,7 @@ describe('the clean-up behind failed jobs', () => {
         },
       }),
     );
-    const maintenance = maintain(context);
+    const maintenance = maintain(context, { saveUse: () => undefined });
     await clock.advance(60_000);
     assert.deepEqual(asked, ['a', 'b']);
     await clock.advance(60_000);

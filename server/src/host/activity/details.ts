@@ -7,6 +7,7 @@ type Details = ActivityRecord['details'];
 /** What the record of a route tells of its answer, member by member: an answer may hold a secret. */
 const ofAnswer: { readonly [K in RouteName]?: (answer: never) => Details } = {
   createToken: ofToken,
+  rotateToken: ofToken,
   pair: ({ name, role }: Paired) => ({ token: name, role }),
   createPairingCode: ({ role, expires_at }: PairingCode) => ({ role, expires_at }),
 };

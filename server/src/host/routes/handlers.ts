@@ -11,7 +11,7 @@ import { createPairingCode, pair } from '../services/pairing.ts';
 import { plan } from '../services/plan.ts';
 import { provision } from '../services/provision.ts';
 import { stopHost } from '../services/stopHost.ts';
-import { createToken, listTokens, revokeToken } from '../services/tokenActions.ts';
+import { createToken, listTokens, revokeToken, rotateToken } from '../services/tokenActions.ts';
 import { deleteVm, restartVm, startVm, stopVm } from '../services/vmActions.ts';
 import { getVm, listVms } from '../services/vms.ts';
 import type { RouteHandlers } from './routeHandler.ts';
@@ -47,6 +47,7 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   listEvents: ({ services, query }) => listEvents(services.context, query),
   listTokens: ({ services }) => listTokens(services),
   createToken: ({ services, body }) => createToken(services, body),
+  rotateToken: ({ services, id, body }) => rotateToken(services, id, body),
   revokeToken: ({ services, id }) => revokeToken(services, id),
   listActivity: ({ services, query }) => listActivity(services, query),
   createPairingCode: ({ services, body, caller }) => createPairingCode(services, body, caller),
