@@ -1,6 +1,7 @@
 import type { ActivityRecord } from '#schemas/generated/types.ts';
 import type { ErrorCode } from '#schemas/errors.ts';
 import type { Clock } from '../ports.ts';
+import { withoutSecrets } from '../security/secretForm.ts';
 import type { Caller } from '../services/context.ts';
 import type { ActivityFile } from './activityFile.ts';
 import { refusalThrottle } from './refusalThrottle.ts';
@@ -116,9 +117,7 @@ function ofHost(
 
 /** The form of ids and names. Anything else is no target of ours and may be long. */
 const nameForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-/** The form of a token: somebody may put one where its name belongs. */
-const secretForm = /^[A-Za-z0-9_-]{43}$/;
 
 function nameable(target: string): string | null {
-  return nameForm.test(target) && !secretForm.test(target) ? target : null;
+  return nameForm.test(target) && withoutSecrets(target) === target ? target : null;
 }
