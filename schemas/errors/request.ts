@@ -147,6 +147,11 @@ export const requestErrors = {
     summary: 'The body is not announced as JSON.',
     hint: 'Send `Content-Type: application/json`, in UTF-8 and not compressed.',
   },
+  token_expired: {
+    http: 409,
+    summary: 'The token has ended, and so would its new secret.',
+    hint: 'Say how long the new one is to be good: `vmspec token rotate NAME --expires 90d`.',
+  },
   idempotency_key_reused: {
     http: 422,
     summary: 'The idempotency key was used for a different request.',

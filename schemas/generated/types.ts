@@ -630,6 +630,102 @@ export interface GuestSettings {
   dns?: string[];
 }
 /**
+ * The newest records of the activity log.
+ */
+export interface Activity {
+  /**
+   * The records, oldest first.
+   */
+  records: ActivityRecord[];
+  /**
+   * Records since the start of the host that could not be written.
+   */
+  lost: number;
+}
+/**
+ * One line of the activity log: who did what, from where, and what came of it. It never holds a token, a pairing code or a body.
+ */
+export interface ActivityRecord {
+  /**
+   * When. RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * A REST request, a JSON-RPC call, or what happened to the host and to this log.
+   */
+  kind: 'request' | 'call' | 'host_started' | 'host_stopped' | 'host_failed' | 'records_lost';
+  /**
+   * Name of the token; null: none was valid, or nobody asked.
+   */
+  who: string | null;
+  /**
+   * Role of the token, or null.
+   */
+  role: string | null;
+  /**
+   * Network address of the client, or null.
+   */
+  from: string | null;
+  /**
+   * Method and route, or JSON-RPC method; null: the address is none of ours, or nobody asked.
+   */
+  action: string | null;
+  /**
+   * Job, VM or token that the request names, or null.
+   */
+  target: string | null;
+  /**
+   * HTTP status, for a call that of the same answer over REST; null: nobody asked.
+   */
+  status: number | null;
+  /**
+   * Code of the refusal; null: it was done.
+   */
+  code: string | null;
+  /**
+   * Id under which the log of the host tells more, or null.
+   */
+  request_id: string | null;
+  details: ActivityDetails;
+}
+/**
+ * What else is known.
+ */
+export interface ActivityDetails {
+  /**
+   * The job that was made or changed.
+   */
+  job_id?: string;
+  /**
+   * Name of the token that was made, changed or given out.
+   */
+  token?: string;
+  /**
+   * Role of that token, or of the pairing code.
+   */
+  role?: string;
+  /**
+   * When that token, or the pairing code, ends.
+   */
+  expires_at?: string | null;
+  /**
+   * Version of the host.
+   */
+  version?: string;
+  /**
+   * Where the host listens.
+   */
+  url?: string;
+  /**
+   * Refusals before this record that were only counted: at most 60 a minute are written for each token, and for all without one together.
+   */
+  unrecorded?: number;
+  /**
+   * Records before this one that could not be written.
+   */
+  lost?: number;
+}
+/**
  * What the records, the VMs and the files of a host disagree on.
  */
 export interface Audit {
@@ -1792,7 +1888,7 @@ export interface TemplateList {
   roots: string[];
 }
 /**
- * A named token. Its secret is shown once, when it is made.
+ * A named token. Its secret is shown once, when it is made or rotated.
  */
 export interface Token {
   /**
@@ -1812,7 +1908,23 @@ export interface Token {
    */
   expires_at: string | null;
   /**
-   * The token itself, only in the answer that makes it.
+   * When its secret was last used, to the minute across restarts, or null. RFC 3339, UTC.
+   */
+  last_used_at: string | null;
+  /**
+   * When it was given its present secret in place of an older one, or null. RFC 3339, UTC.
+   */
+  rotated_at: string | null;
+  /**
+   * Until when the secret before is valid too; null: there is none. RFC 3339, UTC.
+   */
+  previous_ends_at: string | null;
+  /**
+   * When the secret before was last used, or null. RFC 3339, UTC.
+   */
+  previous_used_at: string | null;
+  /**
+   * The token itself, only in the answer that makes or rotates it.
    */
   secret?: string;
 }
@@ -1967,6 +2079,19 @@ export interface VmList {
   at: string;
 }
 /**
+ * Query of the activity log.
+ */
+export interface ActivityQuery {
+  /**
+   * How many, the newest.
+   */
+  limit?: number;
+  /**
+   * Only what was refused.
+   */
+  refused?: boolean;
+}
+/**
  * What to mend.
  */
 export interface AuditRepairBody {
@@ -2007,9 +2132,9 @@ export interface CreateTokenBody {
    */
   role: 'viewer' | 'operator' | 'admin';
   /**
-   * Days until it ends. Absent: never.
+   * Seconds until it ends. Absent: never.
    */
-  expires_in_days?: number;
+  expires_in_s?: number;
 }
 /**
  * Names a VM to delete.
@@ -2194,6 +2319,19 @@ export interface ProvisionQuery {
    * What happens to finished VMs when another one fails.
    */
   on_failure?: 'keep' | 'rollback_all';
+}
+/**
+ * A new secret for a token.
+ */
+export interface RotateTokenBody {
+  /**
+   * Seconds for which the secret before stays valid beside the new one, so that programs can be changed over.
+   */
+  grace_s?: number;
+  /**
+   * Seconds until the token ends. Absent: when it would have ended before.
+   */
+  expires_in_s?: number;
 }
 /**
  * A page of the present state; the last one has `last`.

@@ -17,7 +17,7 @@ export async function findBrowser(say: (line: string) => void): Promise<Browser>
   if (named !== undefined && named !== '') {
     return existsSync(named) ? { executable: named } : { missing: `VMSPEC_BROWSER names no file: ${named}` };
   }
-  const found = onPath(names, process.env);
+  const found = installedBrowser();
   if (found !== null) return { executable: found };
   if (process.getuid?.() !== 0 || onPath(['apt-get'], process.env) === null) {
     return { missing: 'no chromium on the path: install it, or name a browser in VMSPEC_BROWSER' };
@@ -32,6 +32,11 @@ export async function findBrowser(say: (line: string) => void): Promise<Browser>
       missing: `chromium cannot be installed: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
-  const installed = onPath(names, process.env);
+  const installed = installedBrowser();
   return installed === null ? { missing: 'apt-get installed no chromium' } : { executable: installed };
+}
+
+/** A browser on the path, or null. */
+export function installedBrowser(): string | null {
+  return onPath(names, process.env);
 }

@@ -23,7 +23,7 @@ export interface Workbench {
 }
 
 /** Chromium as root, in a container, without a screen and without talking to anyone. */
-const flags = [
+export const browserFlags: readonly string[] = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
   ...['--disable-background-networking', '--disable-component-update'],
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
@@ -31,7 +31,11 @@ const flags = [
 
 /** Opens the workbench on a folder. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const browser = await chromium.launch({ executablePath: options.browser, headless: true, args: flags });
+  const browser = await chromium.launch({
+    executablePath: options.browser,
+    headless: true,
+    args: [...browserFlags],
+  });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await page.goto(addressOf(options).href);

@@ -4,7 +4,7 @@ import type { MethodName, MethodResult } from '#schemas/protocol/methods.ts';
 import { backOff } from './backOff.ts';
 import { HostFailure } from './failure.ts';
 import { type Missed, type Position, startPosition } from './position.ts';
-import { type CallParams, openSession, type Session } from './session.ts';
+import { type CallParams, openSession, type Session, type SessionOptions } from './session.ts';
 import { type ConnectionAction, type ConnectionState, nextState } from './state.ts';
 import type { Target, TargetReading } from './target.ts';
 
@@ -14,11 +14,9 @@ const SETTLED_MS = 10_000;
 const OPENING_MS = 20_000;
 
 /** What a connection stands on. */
-export interface ConnectionOptions {
+export interface ConnectionOptions extends SessionOptions {
   /** Looks for the host; asked before every attempt, because a local host may come back under another port. */
   readonly find: () => Promise<TargetReading>;
-  /** Name and version of this program. */
-  readonly client: string;
   readonly random: () => number;
   readonly log: (line: string) => void;
 }
@@ -102,7 +100,7 @@ export function createConnection(options: ConnectionOptions): HostConnection {
       broke(reading.failure);
       return;
     }
-    const session = await openSession(reading.target, options.client, positionAt(reading.target), {
+    const session = await openSession(reading.target, options, positionAt(reading.target), {
       event: (event) => tell((listener) => listener.event?.(event)),
       page: (page) => tell((listener) => listener.page?.(page)),
       missed: (what) => tell((listener) => listener.missed?.(what)),

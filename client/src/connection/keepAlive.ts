@@ -1,10 +1,10 @@
 import type { WebSocket } from 'ws';
 
 /** Milliseconds between two looks at whether the host is still there. */
-const PING_MS = 15_000;
+export const PING_MS = 15_000;
 
 /** Ends a socket whose other side has fallen silent, as after a cable was pulled. Answers how to stop looking. */
-export function keepAlive(socket: WebSocket): () => void {
+export function keepAlive(socket: WebSocket, everyMs: number): () => void {
   const state = { answered: true };
   socket.on('pong', () => {
     state.answered = true;
@@ -16,6 +16,6 @@ export function keepAlive(socket: WebSocket): () => void {
     }
     state.answered = false;
     socket.ping();
-  }, PING_MS);
+  }, everyMs);
   return () => clearInterval(timer);
 }

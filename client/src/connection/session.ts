@@ -7,7 +7,7 @@ import { methods, type MethodName, type MethodParams, type MethodResult } from '
 import { noHost } from './answerFailure.ts';
 import { HostFailure, refusedBy } from './failure.ts';
 import { callFrame, readFrame } from './frame.ts';
-import { keepAlive } from './keepAlive.ts';
+import { keepAlive, PING_MS } from './keepAlive.ts';
 import { type HostAge, lackOf, tooOld } from './lack.ts';
 import { openSocket } from './openSocket.ts';
 import type { Missed, Position } from './position.ts';
@@ -38,6 +38,13 @@ export interface SessionListener {
   missed(what: Missed): void;
 }
 
+export interface SessionOptions {
+  /** Name and version of this program. */
+  readonly client: string;
+  /** Milliseconds between two looks at whether the host is still there; default: 15 s. */
+  readonly pingMs?: number;
+}
+
 interface Pending {
   readonly method: MethodName;
   readonly resolve: (result: unknown) => void;
@@ -51,12 +58,14 @@ interface Pending {
  */
 export async function openSession(
   target: Target,
-  client: string,
+  { client, pingMs = PING_MS }: SessionOptions,
   position: Position,
   listener: SessionListener,
 ): Promise<Session> {
   const socket = await openSocket(target);
+  const stopPinging = keepAlive(socket, pingMs);
   const talk = converse(socket, target, position, listener);
+  void talk.ended.then(stopPinging);
   try {
     const host = await talk.call('initialize', { client, protocol: PROTOCOL });
     talk.meet(host);
@@ -92,7 +101,6 @@ function converse(socket: WebSocket, target: Target, position: Position, listene
     pending.delete(id);
     return one;
   };
-  const stopPinging = keepAlive(socket);
   socket.on('message', (data: Buffer) => {
     const frame = readFrame(data.toString('utf8'));
     switch (frame.kind) {
@@ -122,7 +130,6 @@ function converse(socket: WebSocket, target: Target, position: Position, listene
   });
   const ended = new Promise<HostFailure>((resolve) => {
     socket.once('close', (code) => {
-      stopPinging();
       const failure = state.garbage ? garbled(target) : lost(l10n.t('code {0}', code));
       for (const id of pending.keys()) settle(id)?.reject(failure);
       resolve(failure);

@@ -177,7 +177,7 @@ async function reach(
   paired({ ...known, token });
   const quiet = { event: () => undefined, page: () => undefined, missed: () => undefined };
   const target = { url, token, certSha256: pin, foundIn: 'what was typed' };
-  const session = await openSession(target, client, startPosition(false), quiet);
+  const session = await openSession(target, { client }, startPosition(false), quiet);
   try {
     const doctor = await session.call('doctor/get', {});
     return { found: { ...known, token, host: session.host }, doctor };

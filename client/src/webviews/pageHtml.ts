@@ -26,6 +26,9 @@ export function pageHtml(parts: PageParts): string {
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,
+    // These do not follow default-src.
+    "form-action 'none'",
+    "base-uri 'none'",
   ].join('; ');
   return [
     '<!DOCTYPE html>',

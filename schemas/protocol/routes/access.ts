@@ -21,6 +21,17 @@ export const accessRoutes = {
     summary: 'Make a named token; its secret is shown once.',
     errors: ['invalid_request', 'token_exists', 'storage_full'],
   },
+  rotateToken: {
+    method: 'POST',
+    path: '/api/tokens/{id}/rotate',
+    role: 'admin',
+    body: 'RotateTokenBody',
+    bodyOptional: true,
+    status: 200,
+    answer: 'Token',
+    summary: 'Give a token a new secret, shown once; the one before stays valid for a while.',
+    errors: ['invalid_request', 'token_not_found', 'token_expired', 'storage_full'],
+  },
   revokeToken: {
     method: 'DELETE',
     path: '/api/tokens/{id}',
@@ -28,7 +39,7 @@ export const accessRoutes = {
     status: 200,
     answer: 'TokenList',
     summary: 'Revoke a named token.',
-    errors: ['token_not_found'],
+    errors: ['token_not_found', 'storage_full'],
   },
   createPairingCode: {
     method: 'POST',
@@ -40,6 +51,16 @@ export const accessRoutes = {
     answer: 'PairingCode',
     summary: 'Make a pairing code: good for ten minutes, for one client.',
     errors: ['invalid_request', 'token_exists'],
+  },
+  listActivity: {
+    method: 'GET',
+    path: '/api/activity',
+    role: 'admin',
+    status: 200,
+    answer: 'Activity',
+    query: { schema: 'ActivityQuery', members: { limit: 'integer', refused: 'boolean' } },
+    summary: 'Read who changed what, and who was refused, from the activity log.',
+    errors: ['invalid_request'],
   },
   pair: {
     method: 'POST',

@@ -176,6 +176,13 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/events.ts'),
   },
   {
+    name: 'activity',
+    usage: '',
+    group: 'host',
+    summary: 'Show who changed what on the host, and who was refused.',
+    load: () => import('./commands/activity.ts'),
+  },
+  {
     name: 'host',
     usage: '',
     group: 'setup',

@@ -26,6 +26,18 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 24 * 3600 };
+
+/** Reads a length of time, such as `90d`, `12h`, `30m` or `45s`, in seconds. */
+export function secondsOf(text: string): number {
+  const [, digits = '', unit = ''] = /^(\d{1,9})([smhd])$/.exec(text) ?? [];
+  const seconds = Number(digits) * (SECONDS[unit] ?? NaN);
+  if (!Number.isNaN(seconds)) return seconds;
+  throw new InvalidArgumentError(
+    'It must be a number of days, hours, minutes or seconds, such as 90d or 1h.',
+  );
+}
+
 /** Reads a port that others can know. */
 export function portNumber(text: string): number {
   const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;

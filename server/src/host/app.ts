@@ -10,9 +10,10 @@ import { createServer as createHttps } from 'node:https';
 import type { Logger } from 'pino';
 import type { Limits } from '#schemas/generated/types.ts';
 import { SPEC_BYTES } from '#schemas/limits.ts';
-import type { Route } from '#schemas/protocol/routes.ts';
 import { done, refuse, type Refusal } from './refusal.ts';
-import { logRequests } from './activityLog.ts';
+import type { ActivityLog } from './activity/activityLog.ts';
+import { recordRequests } from './activity/recordRequests.ts';
+import { logRequests } from './requestLog.ts';
 import type { Presence } from './idle.ts';
 import { countRequests, renderMetrics, type Metrics } from './metrics.ts';
 import type { Clock, Random } from './ports.ts';
@@ -21,19 +22,12 @@ import { handlers } from './routes/handlers.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerRoutes, type Admitted } from './routes/register.ts';
 import { sendRefusal } from './routes/reply.ts';
-import { isAmbiguousPath, methodsOf } from './routes/unknownRoute.ts';
+import { methodsOf } from './routes/unknownRoute.ts';
 import { registerRpc } from './rpc/register.ts';
-import { identify, judgeOrigin, judgeRole, type GuardOptions } from './security/guard.ts';
-import { rateLimit, type RateLimit } from './security/rateLimit.ts';
-import type { Caller } from './services/context.ts';
+import type { GuardOptions } from './security/guard.ts';
+import { guardHook, setCommonHeaders } from './security/guardHook.ts';
+import { rateLimit } from './security/rateLimit.ts';
 import type { Readiness } from './services/services.ts';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The route as data; absent for addresses that are none of ours. */
-    route?: Pick<Route, 'role' | 'early' | 'makesJob'>;
-  }
-}
 
 export interface AppOptions {
   /** Whether the host is ready, asked for each request. */
@@ -43,6 +37,7 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly activity: ActivityLog;
   readonly metrics: Metrics;
   /** Told of every socket that opens and closes. */
   readonly presence: Presence;
@@ -58,8 +53,6 @@ const ENVELOPE_BYTES = 16 * 1024;
 const MAX_FRAGMENTS = 64;
 /** Requests without a token from one address: a person pairs one computer after the other. */
 const STRANGERS_PER_SECOND = 5;
-/** Seconds after which a starting host is asked again. */
-const NOT_READY_RETRY_S = 2;
 
 /** Builds the server without listening: every request, also an upgrade, passes the same guard before its body is read. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -67,6 +60,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const admitted = new WeakMap<FastifyRequest, Admitted>();
   const limiter = rateLimit(options.limits.jobs_per_second, options.clock);
   const strangers = rateLimit(STRANGERS_PER_SECOND, options.clock);
+  app.decorateRequest('caller', null);
+  app.decorateReply('refusedFor', null);
+  app.decorateReply('activity', null);
   // Before the guard: it is this that closes the connection of an upgrade that the guard refuses.
   await app.register(websocket, {
     options: {
@@ -84,13 +80,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  app.addHook('onRequest', guardHook(options, { limiter, strangers }, admitted));
+  app.addHook('onRequest', guardHook({ ...options, limiter, strangers }, admitted));
   app.addHook('preParsing', refuseEncodings);
+  // When the answer is known, not when it is sent: a client that goes before must not go unrecorded.
+  app.addHook('onSend', recordRequests(options.activity));
   app.addHook('onResponse', countRequests(options.metrics));
-  app.addHook(
-    'onResponse',
-    logRequests(options.logger, (request) => admitted.get(request)?.caller?.name ?? null),
-  );
+  app.addHook('onResponse', logRequests(options.logger));
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuseUnknownRoute(request, reply)));
   app.setErrorHandler<FastifyError>((error, request, reply) =>
     sendRefusal(request, reply, refusalOf(error, options.logger, request)),
@@ -105,7 +100,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     app,
     {
       ...handlers,
-      metrics: async ({ services }) => done(await renderMetrics(options.metrics, services.context)),
+      metrics: async ({ services }) => done(await renderMetrics(options.metrics, services)),
     },
     admittedOf,
   );
@@ -163,73 +158,6 @@ function createHttpServer(
   server.maxConnections = limits.max_connections;
   server.maxRequestsPerSocket = limits.max_requests_per_socket;
   return server;
-}
-
-interface RateLimits {
-  readonly limiter: RateLimit;
-  readonly strangers: RateLimit;
-}
-
-/** The guard: headers, name, origin, token, role, rate, readiness, in this order and before anything is read. */
-function guardHook(options: AppOptions, limits: RateLimits, admitted: WeakMap<FastifyRequest, Admitted>) {
-  return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
-    setCommonHeaders(request, reply);
-    const judged = judge(request, options, limits);
-    if ('code' in judged) {
-      sendRefusal(request, reply, judged);
-      return;
-    }
-    if (judged.admitted !== null) admitted.set(request, judged.admitted);
-    next();
-  };
-}
-
-/** Headers of every answer: nothing is to be kept or guessed, and the log knows the request by its id. */
-function setCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  void reply
-    .header('cache-control', 'no-store')
-    .header('x-content-type-options', 'nosniff')
-    .header('x-request-id', request.id);
-}
-
-function judge(
-  request: FastifyRequest,
-  options: AppOptions,
-  limits: RateLimits,
-): Refusal | { readonly admitted: Admitted | null } {
-  const { guard, readiness } = options;
-  const foreign = judgeOrigin(request.raw, guard);
-  if (foreign !== null) return foreign;
-  const { route } = request.routeOptions.config;
-  if (route?.early === true) return { admitted: null };
-  const caller = route?.role === null ? null : identify(request.raw, guard);
-  if (caller !== null && 'code' in caller) return caller;
-  if (isAmbiguousPath(request.url.split('?')[0] ?? '')) {
-    return refuse(
-      'malformed_request',
-      'The path holds a trailing or doubled slash, a backslash, a NUL, or dots.',
-    ).refusal;
-  }
-  const tooWeak = caller === null ? null : judgeRole(caller, route?.role ?? 'viewer');
-  if (tooWeak !== null) return tooWeak;
-  const wait = secondsToWait(request, caller, route?.makesJob === true, limits);
-  if (wait > 0) return refuse('rate_limited', undefined, { retry_after_s: wait }).refusal;
-  const state = readiness();
-  if (!state.ready)
-    return refuse('not_ready', `The host is not ready: ${state.reason}.`, {
-      retry_after_s: NOT_READY_RETRY_S,
-    }).refusal;
-  return { admitted: { services: state.services, caller } };
-}
-
-function secondsToWait(
-  { ip }: FastifyRequest,
-  caller: Caller | null,
-  makesJob: boolean,
-  { limiter, strangers }: RateLimits,
-): number {
-  if (caller === null) return strangers.take(ip);
-  return makesJob ? limiter.take(caller.name) : 0;
 }
 
 /** Compressed bodies are not unpacked: a small one could hold a huge spec. */

@@ -22,6 +22,8 @@ export interface DataFiles {
   readonly hostFile: string;
   readonly config: string;
   readonly logs: string;
+  /** Who did what; older ones beside it are numbered. */
+  readonly activity: string;
   /** State of the practice machine. */
   readonly practice: string;
   /** Records of the PowerShell processes that run now. */
@@ -36,6 +38,7 @@ export function dataFiles(directory: string): DataFiles {
     hostFile: join(directory, 'host.json'),
     config: join(directory, 'config.json'),
     logs: join(directory, 'logs'),
+    activity: join(directory, 'logs', 'activity.log'),
     practice: join(directory, 'practice'),
     shells: join(directory, 'shells'),
   };

@@ -1,14 +1,13 @@
 import type { Logger } from 'pino';
-import type { Inventory } from '#core/inventory.ts';
-import { ownRoots, rootOfDisk } from '#core/vmFolders.ts';
 import type { HostReserve } from '#schemas/generated/types.ts';
 import { policyOf, type Settings } from './config.ts';
+import { findFolders, READ_AGAIN_MS } from './findFolders.ts';
 import type { JobContext } from './jobs/context.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { maintain } from './maintenance.ts';
 import type { Clock, HyperV, Random } from './ports.ts';
 import type { HostFolders, ServiceContext } from './services/context.ts';
-import { fold, hostView, oursIn, ownDisks } from './services/hostView.ts';
+import { hostView, oursIn } from './services/hostView.ts';
 import { inventoryWatch, type InventoryWatch } from './services/inventoryWatch.ts';
 import { reconciler, type Reconciler } from './services/reconciler.ts';
 import type { Shutdown } from './shutdown.ts';
@@ -25,6 +24,8 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  /** What else is looked after every minute. */
+  readonly alsoMaintain?: () => void;
   /** Told why the host is not ready yet. */
   readonly onWaiting: (reason: string) => void;
 }
@@ -41,16 +42,13 @@ export interface Engine {
   stopped(): Promise<void>;
 }
 
-/** Wait before a host that could not be read is read again. */
-const READ_AGAIN_MS = 2_000;
-
 /** Reads the machine, compares it with the records, and takes up unfinished jobs. */
 export async function startEngine(
   parts: EngineParts,
   shutdown: Shutdown,
   stopping: AbortSignal,
 ): Promise<Engine> {
-  const folders = await findFolders(parts, stopping);
+  const folders = await findFolders({ ...parts, config: parts.settings.config }, stopping);
   const { context, jobContext } = wire(parts, folders, shutdown, stopping);
   const { watch, runner } = context;
   await firstReading(parts, watch);
@@ -63,7 +61,7 @@ export async function startEngine(
     runner,
     open: () => {
       watch.start();
-      state.maintenance = maintain(jobContext);
+      state.maintenance = maintain(jobContext, parts.alsoMaintain);
       parts.store.transact((emit) => {
         emit({ type: 'host_ready', data: { epoch: parts.store.epoch } });
       });
@@ -73,46 +71,6 @@ export async function startEngine(
       await Promise.all([watch.stop(), state.maintenance]);
     },
   };
-}
-
-/** Finds where VMs go and templates are, from the configuration and else from the machine, and tells the driver. */
-async function findFolders(parts: EngineParts, stopping: AbortSignal): Promise<HostFolders> {
-  const { config } = parts.settings;
-  const configured = config.template_roots ?? null;
-  parts.hyperv.configure({
-    template_roots: configured,
-    vm_folders: config.vm_root === undefined ? [] : [config.vm_root],
-  });
-  const inventory = await readUntilKnown(parts, stopping);
-  const vm_root = config.vm_root ?? `${inventory.host.default_vm_path.replace(/\\$/, '')}\\VMSpec`;
-  const template_roots = configured ?? defaultTemplateRoots(parts.hyperv, inventory);
-  const present = ownRoots(
-    vm_root,
-    inventory.volumes.map(({ path }) => path),
-  );
-  // What was made under another VM root, or on a volume that is away, is still ours.
-  const former = ownDisks(parts.store).map(({ path }) => rootOfDisk(path));
-  const vm_folders = [...new Map([...former, ...present].map((root) => [fold(root), root])).values()];
-  parts.hyperv.configure({ template_roots, vm_folders });
-  return { vm_root, template_roots, vm_folders };
-}
-
-function defaultTemplateRoots({ driver }: HyperV, { host, templates }: Inventory): string[] {
-  const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('\\'));
-  if (driver === 'simulated') return [...new Set(templates.map(({ path }) => parentOf(path)))];
-  return [`${parentOf(host.default_disk_path.replace(/\\$/, ''))}\\Templates`];
-}
-
-async function readUntilKnown(
-  { hyperv, clock, onWaiting }: EngineParts,
-  stopping: AbortSignal,
-): Promise<Inventory> {
-  for (;;) {
-    const result = await hyperv.inventory(stopping);
-    if (result.ok) return result.inventory;
-    onWaiting(`the machine cannot be read: ${result.failure.message}`);
-    await clock.sleep(READ_AGAIN_MS, stopping);
-  }
 }
 
 interface Wiring {

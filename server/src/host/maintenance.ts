@@ -6,8 +6,8 @@ const LEFTOVER_INTERVAL_MS = 60_000;
 /** Rounds of leftovers between two prunings of the records: about an hour. */
 const PRUNE_EVERY = 60;
 
-/** Cleans up behind failed jobs and forgets what is old, until the host stops. */
-export async function maintain(context: JobContext): Promise<void> {
+/** Cleans up behind failed jobs, forgets what is old and does `also` every minute, until the host stops. */
+export async function maintain(context: JobContext, also: () => void = () => undefined): Promise<void> {
   const { store, clock, stopping } = context;
   const stopped = (): boolean => stopping.aborted;
   for (let round = 1; !stopped(); round += 1) {
@@ -16,6 +16,7 @@ export async function maintain(context: JobContext): Promise<void> {
       if (stopped()) return;
       await trying(context, () => cleanUpLeftover(context, task));
     }
+    if (!stopped()) await trying(context, also);
     if (round % PRUNE_EVERY === 0 && !stopped())
       await trying(context, () => {
         store.prune();

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { capacityOf, resourceKey } from '#core/capacity.ts';
 import type { ServiceContext } from './services/context.ts';
+import type { Services } from './services/services.ts';
 
 /** What the host counts. */
 export interface Metrics {
@@ -49,8 +50,11 @@ export function countRequests({ requests, duration }: Metrics) {
 }
 
 /** The metrics as Prometheus reads them; what can be asked for is asked for now rather than counted along. */
-export async function renderMetrics({ registry }: Metrics, context: ServiceContext): Promise<string> {
+export async function renderMetrics({ registry }: Metrics, { context, activity }: Services): Promise<string> {
   const live = new Registry();
+  gauge(live, 'activity_records_lost', 'Records of the activity log that could not be written.', []).set(
+    activity.state().lost,
+  );
   jobGauges(live, context);
   capacityGauges(live, context);
   processGauges(live);

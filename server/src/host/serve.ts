@@ -6,6 +6,7 @@ import { readDocument } from '#core/readDocument.ts';
 import * as validators from '#schemas/generated/validators.js';
 import type { SimulatedHostFile } from '#schemas/generated/types.ts';
 import { DEFAULT_PORT } from '#schemas/limits.ts';
+import { openActivity } from './activity/openActivity.ts';
 import { systemClock } from './clock.ts';
 import { readConfig, type Settings } from './config.ts';
 import { dataDirectory } from '#shared/host/dataDirectory.ts';
@@ -95,6 +96,7 @@ interface Serving {
 }
 
 async function serveRecords({ options, files, logger, settings, tls, machine }: Serving): Promise<number> {
+  const activity = openActivity(files, systemClock, logger);
   const store = openRecords({
     files,
     clock: systemClock,
@@ -103,6 +105,7 @@ async function serveRecords({ options, files, logger, settings, tls, machine }: 
     fillLog: true,
     onFatal: (error) => {
       logger.fatal({ err: error }, 'writing to disk failed');
+      activity.host('host_failed');
       // At once: whatever is answered after this may not be on disk.
       process.exit(exits.failed);
     },
@@ -124,6 +127,7 @@ async function serveRecords({ options, files, logger, settings, tls, machine }: 
       clock: systemClock,
       random: systemRandom,
       logger,
+      activity,
       untilIdleMs: options.untilIdle === null ? null : options.untilIdle * 1000,
       onWaiting: (waiting) => process.stderr.write(`waiting: ${waiting}\n`),
     });

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import { PROTOCOL } from '#schemas/limits.ts';
-import { logEvents } from './activityLog.ts';
+import type { ActivityLog } from './activity/activityLog.ts';
 import { hostAddress } from './address.ts';
 import { buildApp } from './app.ts';
 import { localToken, removeHostFile, writeHostFile, type DataFiles } from './dataFiles.ts';
@@ -10,7 +11,8 @@ import { startEngine, type EngineParts } from './engine.ts';
 import { createPresence, whenIdle, type Presence } from './idle.ts';
 import type { Runner } from './jobs/runner.ts';
 import { createMetrics } from './metrics.ts';
-import { authenticator } from './security/authenticate.ts';
+import { logEvents } from './requestLog.ts';
+import { authenticator, type Authenticator } from './security/authenticate.ts';
 import { pairingCodes } from './security/pairingCodes.ts';
 import type { Tls } from './security/tlsFiles.ts';
 import type { InventoryWatch } from './services/inventoryWatch.ts';
@@ -25,6 +27,8 @@ export interface HostParts extends EngineParts {
   /** Null: it speaks plain HTTP. */
   readonly tls: Tls | null;
   readonly port: number;
+  /** Who did what; the host closes it when it stops. */
+  readonly activity: ActivityLog;
   /** Ends by itself when no socket was open and no job ran for so many milliseconds; null: it stays. */
   readonly untilIdleMs: number | null;
 }
@@ -46,11 +50,11 @@ export interface RunningHost {
  */
 export async function startHost(given: HostParts): Promise<RunningHost> {
   const parts = { ...given, onWaiting: whenChanged(given.onWaiting) };
-  const { files, store, settings, tls, hyperv, clock, random, logger } = parts;
+  const { files, store, settings, tls, hyperv, clock, random, logger, activity } = parts;
   const simulated = hyperv.driver === 'simulated';
   store.onEvents(logEvents(logger));
   const token = localToken(files, random);
-  const auth = authenticator(store.tokens, token, clock);
+  const auth = authenticator(store, token, clock);
   const stopping = new AbortController();
   // Every socket and every waiting step listens.
   setMaxListeners(0, stopping.signal);
@@ -67,6 +71,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
     clock,
     random,
     logger,
+    activity,
     metrics: createMetrics(),
     presence,
     tls,
@@ -74,7 +79,16 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
   const address = hostAddress(await listen(app, settings.bind, parts.port), settings.names, certificate);
   const { localUrl: url } = address;
   const shutdown = createShutdown(store);
-  const engine = await startEngine(parts, shutdown, stopping.signal);
+  const engine = await startEngine(
+    {
+      ...parts,
+      alsoMaintain: () => {
+        auth.saveUse();
+      },
+    },
+    shutdown,
+    stopping.signal,
+  );
   const started_at = new Date(clock.now()).toISOString();
   state.readiness = {
     ready: true,
@@ -86,6 +100,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
       authenticator: auth,
       pairing: pairingCodes(clock, random),
       logger,
+      ...{ activity, activityPath: files.activity },
       stopping: stopping.signal,
       doctor: { hyperv, bind: settings.bind, tls: settings.config.tls !== undefined },
     },
@@ -100,6 +115,7 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
     random,
   );
   logger.info({ url, epoch: store.epoch, simulated }, 'ready');
+  activity.host('host_started', { url, version: packageVersion() });
   const idleWatch = stopWhenIdle(parts, presence, shutdown, stopping.signal);
   return {
     url,
@@ -113,10 +129,22 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
       removeHostFile(files);
       await Promise.all([engine.stopped(), idleWatch]);
       await app.close();
+      activity.host('host_stopped');
+      activity.close();
       await hyperv.close();
+      saveLastUse(auth, logger);
       store.close();
     },
   };
+}
+
+/** A full disk is no reason not to stop. */
+function saveLastUse(auth: Authenticator, logger: Logger): void {
+  try {
+    auth.saveUse();
+  } catch (error) {
+    logger.error({ err: error }, 'when tokens were last used could not be written');
+  }
 }
 
 /** Asks for the stop when nobody has used the host for so long. */

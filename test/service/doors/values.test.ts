@@ -5,6 +5,7 @@ import { oneHost } from '../../support/host/oneHost.ts';
 import { openRpc } from '../../support/host/socket.ts';
 import { untouched } from '../../support/host/untouched.ts';
 import { spec, vm } from '../../support/host/vm.ts';
+import { hostileTemplatePaths } from '../../support/hostileTemplatePaths.ts';
 
 const good = JSON.stringify(spec(vm('web-01')));
 const VM = '/provisioning_request/vms/0';
@@ -88,35 +89,6 @@ const names: readonly (readonly [name: string, code: string])[] = [
   ['w\u0435b', 'bad_format'],
 ];
 
-const templates: readonly string[] = [
-  ...[
-    '\\\\host\\s\\a.vhdx',
-    '//host/s/a.vhdx',
-    '\\\\?\\UNC\\host\\s\\a.vhdx',
-    '\\\\?\\GLOBALROOT\\Device\\a.vhdx',
-  ],
-  ...['\\??\\UNC\\host\\s\\a.vhdx', '\\\\.\\pipe\\x', 'C:foo.vhdx', '\\a.vhdx', 'C:\\Templates\\..\\a.vhdx'],
-  ...[
-    'C:\\Templates\\tiny.vhdx:s',
-    'C:\\Templates\\tiny.vhdx.',
-    'C:\\Templates\\tiny.vhdx ',
-    'C:\\TEMPL~1\\tiny.vhdx',
-  ],
-  ...[
-    'C:\\Templates\\COM1.vhdx',
-    'C:\\Templates\\COM\u00b9.vhdx',
-    '%TEMP%\\tiny.vhdx',
-    'C:\\%TEMP%\\tiny.vhdx',
-  ],
-  ...[
-    'file:///C:/Templates/tiny.vhdx',
-    'C:/Templates/tiny.vhdx',
-    'C:\\Templates\\\\tiny.vhdx',
-    'C:\\Templates\\*.vhdx',
-  ],
-  ...['C:\\Templates\\.\\tiny.vhdx', 'C:\\Templates\\tiny.vhdx\0', 'tiny.vhdx'],
-];
-
 describe('values of a spec at both doors', () => {
   const host = oneHost();
 
@@ -152,7 +124,7 @@ describe('values of a spec at both doors', () => {
       refusedEverywhere(JSON.stringify(spec(vm(name))), code, `${VM}/vm_name`));
   }
 
-  for (const path of templates) {
+  for (const path of hostileTemplatePaths) {
     it(`T35: the template ${JSON.stringify(path)} is template_path`, () =>
       refusedEverywhere(
         JSON.stringify(spec(vm('web-01', { disk_template_path: path }))),

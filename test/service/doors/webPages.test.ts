@@ -2,98 +2,20 @@ import assert from 'node:assert/strict';
 import { assertError } from '../../support/host/assertAnswer.ts';
 import { request } from '../../support/host/client.ts';
 import { oneHost } from '../../support/host/oneHost.ts';
+import { ALLOWED_ORIGIN, foreignNames, foreignPages } from '../../support/host/foreignRequests.ts';
 import { head, rawExchange, upgradeLines } from '../../support/host/raw.ts';
 import { openRpc } from '../../support/host/socket.ts';
 import { untouched } from '../../support/host/untouched.ts';
 import { spec, vm } from '../../support/host/vm.ts';
 
-/** Refusals by name of the host and by origin, the same for a request and for an upgrade. */
-interface Case {
-  readonly title: string;
-  readonly lines: readonly string[];
-  readonly status: 400 | 403;
-  readonly code: string;
-}
-
-const hostCases: readonly Case[] = [
-  ...[
-    'evil.com',
-    '127.0.0.1.nip.io',
-    'localhost.evil.com',
-    '127.0.0.2',
-    '0.0.0.0',
-    '[::2]',
-    'evil.com:4417',
-  ].map(
-    (name) => ({ title: name, lines: [`Host: ${name}`], status: 403, code: 'host_not_allowed' }) as const,
-  ),
-  ...[
-    'localhost.',
-    '[::1',
-    '::1',
-    '127.0.0.1:x',
-    '127.0.0.1:99999',
-    'a b',
-    'x@127.0.0.1',
-    '127.0.0.1/x',
-    '',
-    '%6c',
-  ].map(
-    (name) =>
-      ({
-        title: JSON.stringify(name),
-        lines: [`Host: ${name}`],
-        status: 400,
-        code: 'malformed_request',
-      }) as const,
-  ),
-  { title: 'none at all', lines: [], status: 400, code: 'malformed_request' },
-  {
-    title: 'two of them',
-    lines: ['Host: 127.0.0.1', 'Host: 127.0.0.1'],
-    status: 400,
-    code: 'malformed_request',
-  },
-  {
-    title: 'a good and a bad one',
-    lines: ['Host: 127.0.0.1', 'Host: evil.com'],
-    status: 400,
-    code: 'malformed_request',
-  },
-];
-
-const originCases: readonly Case[] = [
-  ...['https://evil.com', 'null', 'vscode-webview://x', 'http://127.0.0.1:4417', 'http://localhost', ''].map(
-    (origin) =>
-      ({
-        title: JSON.stringify(origin),
-        lines: ['Host: 127.0.0.1', `Origin: ${origin}`],
-        status: 403,
-        code: 'origin_not_allowed',
-      }) as const,
-  ),
-  {
-    title: 'an allowed one beside another',
-    lines: ['Host: 127.0.0.1', 'Origin: https://console.example', 'Origin: https://evil.com'],
-    status: 403,
-    code: 'origin_not_allowed',
-  },
-  {
-    title: 'none, but a cross-site request',
-    lines: ['Host: 127.0.0.1', 'Sec-Fetch-Site: cross-site'],
-    status: 403,
-    code: 'origin_not_allowed',
-  },
-];
-
 describe('requests under a wrong name or from a web page', () => {
   const host = oneHost({
-    config: { names: ['Lab-Host.example'], allowed_origins: ['https://console.example'] },
+    config: { names: ['Lab-Host.example'], allowed_origins: [ALLOWED_ORIGIN] },
   });
 
   const groups = [
-    { id: 'T28: a Host header', cases: hostCases },
-    { id: 'T29: an Origin', cases: originCases },
+    { id: 'T28: a Host header', cases: foreignNames },
+    { id: 'T29: an Origin', cases: foreignPages },
   ];
   for (const { id, cases } of groups) {
     for (const { title, lines, status, code } of cases) {

@@ -6,6 +6,8 @@ export interface CuttableWire {
   readonly url: string;
   /** Breaks what is connected, and refuses what comes. */
   cut(): void;
+  /** Lets nothing through any more, and tells nobody: both sides think that they are connected. What comes now waits. */
+  silence(): void;
   mend(): void;
   close(): Promise<void>;
 }
@@ -13,11 +15,17 @@ export interface CuttableWire {
 /** Lays one to the host at an http address. */
 export async function layWire(to: string): Promise<CuttableWire> {
   const { hostname, port } = new URL(to);
-  const state = { cut: false };
+  const state = { cut: false, silent: false };
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     if (state.cut) {
       near.destroy();
+      return;
+    }
+    if (state.silent) {
+      near.pause();
+      sockets.add(near);
+      near.on('error', () => undefined);
       return;
     }
     const far = connect(Number(port), hostname);
@@ -44,8 +52,16 @@ export async function layWire(to: string): Promise<CuttableWire> {
       state.cut = true;
       hangUp();
     },
+    silence: () => {
+      state.silent = true;
+      for (const socket of sockets) {
+        socket.unpipe();
+        socket.pause();
+      }
+    },
     mend: () => {
-      state.cut = false;
+      if (state.silent) hangUp();
+      state.cut = state.silent = false;
     },
     close: () =>
       new Promise((resolve) => {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino, type DestinationStream } from 'pino';
 import type { HostConfig, SimulatedHostFile } from '#schemas/generated/types.ts';
+import type { ActivityLog } from '../../../server/src/host/activity/activityLog.ts';
+import { openActivity } from '../../../server/src/host/activity/openActivity.ts';
 import { systemClock } from '../../../server/src/host/clock.ts';
 import { settingsOf, type Settings } from '../../../server/src/host/config.ts';
 import { dataFiles, makeDataDirectory } from '../../../server/src/host/dataFiles.ts';
@@ -36,6 +38,8 @@ export interface TestHostOptions {
   readonly directory?: string;
   /** Gets every line of the log, written as a real host writes it; default: none is kept. */
   readonly logTo?: DestinationStream;
+  /** Default: one in the data directory, as a real host keeps it. */
+  readonly activity?: ActivityLog;
   /** Default: 0, any free one. */
   readonly port?: number;
   /** Ends by itself when it was of no use for so many milliseconds; default: it stays. */
@@ -93,6 +97,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     clock,
     random: systemRandom,
     logger,
+    activity: options.activity ?? openActivity(files, clock, logger),
     untilIdleMs: options.untilIdleMs ?? null,
     onWaiting: options.onWaiting ?? (() => undefined),
   });

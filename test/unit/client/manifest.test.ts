@@ -73,7 +73,7 @@ describe('the manifest of the extension', () => {
     }
   });
 
-  it('lets no workspace name a host', () => {
+  it('T47: lets no workspace name a host', () => {
     const ofHost = Object.keys(settings).filter((key) => /^vmspec\.hosts?(\.|$)/.test(key));
     const byPersonOnly = Object.keys(settings).filter((key) => settings[key]?.scope === 'application');
     assert.ok(ofHost.length > 0);

@@ -9,7 +9,7 @@ import { sampleVm, specText } from '../core/sampleVm.ts';
 const codesOf = (diagnostics: readonly Diagnostic[]): unknown[] => diagnostics.map(({ code }) => code);
 const whole = { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } };
 
-describe('the language server stands', () => {
+describe('T45: the language server stands', () => {
   const editor = oneEditor();
   const pushed = oneEditor({ capabilities: {} });
 

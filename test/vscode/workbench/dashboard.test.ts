@@ -96,7 +96,7 @@ describe('the dashboard', function () {
       .waitFor({ state: 'detached' });
   });
 
-  it('drops a forged message, and does nothing for it', async () => {
+  it('T46: drops a forged message, and does nothing for it', async () => {
     const before = ((await request(host, { path: '/api/jobs' })).body as { jobs: unknown[] }).jobs.length;
     await (
       await frame()

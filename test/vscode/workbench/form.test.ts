@@ -191,7 +191,7 @@ describe('the form', function () {
     await closeAll();
   });
 
-  it('shows markup as text, and drops a message that does not keep to its form', async () => {
+  it('T46: shows markup as text, and drops a message that does not keep to its form', async () => {
     const form = await openForm('evil.vmspec.json', /Mend \d errors/);
     const inside = await form.inside();
     assert.equal(await inside.evaluate('document.images.length'), 0);

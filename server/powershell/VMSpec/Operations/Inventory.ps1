@@ -65,6 +65,7 @@ function Update-VMSpecInventory {
     $before = $cache.Stamp
     # A reading that fails halfway must not count as known.
     $cache.Stamp = $null
+    $look.Templates = @(Select-VMSpecUnlinked -Items $look.TemplateItems -Roots $look.Roots)
     $vms = @(Read-VMSpecVms -Look $look)
     if ($null -eq $look.Changes) { $lines = @(Get-VMSpecVmLine -VMs $vms) }
     $cache.Written = Get-VMSpecWrittenDisk -VMs $vms
@@ -72,7 +73,7 @@ function Update-VMSpecInventory {
         host      = $look.Machine
         volumes   = [object[]]@($look.Volumes)
         switches  = [object[]]@($look.Switches)
-        templates = [object[]]@(foreach ($item in $look.TemplateItems) { Get-VMSpecTemplateFacts -Item $item })
+        templates = [object[]]@(foreach ($item in $look.Templates) { Get-VMSpecTemplateFacts -Item $item })
         vms       = [object[]]$vms
         own_files = [object[]]@(Get-VMSpecDiskFacts -Paths @(foreach ($item in $look.OwnItems) { $item.FullName }))
     }

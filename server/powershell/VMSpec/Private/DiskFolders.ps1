@@ -40,6 +40,52 @@ function Select-VMSpecTemplate {
     }
 }
 
+function Select-VMSpecUnlinked {
+    <#
+    .SYNOPSIS
+    Files below a root that no link stands for: a link leads anywhere, under a path that is allowed.
+    .DESCRIPTION
+    A root itself may be a mount point. Each folder in between is looked at once.
+    #>
+    [CmdletBinding()]
+    param([object[]]$Items, [string[]]$Roots)
+    $known = @{}
+    foreach ($root in $Roots) { $known[(Get-VMSpecPathKey -Path $root)] = $false }
+    foreach ($item in $Items) {
+        if (Test-VMSpecLink -Item $item) { continue }
+        if (Test-VMSpecBehindLink -Folder (Get-VMSpecFolder -Path $item.FullName) -Known $known) { continue }
+        $item
+    }
+}
+
+function Test-VMSpecBehindLink {
+    <#
+    .SYNOPSIS
+    Whether a folder, or one between it and the root, is a link. What is found is written into the known ones.
+    #>
+    [CmdletBinding()]
+    param([string]$Folder, [hashtable]$Known)
+    $key = Get-VMSpecPathKey -Path $Folder
+    if ($Known.ContainsKey($key)) { return $Known[$key] }
+    $above = Get-VMSpecFolder -Path $Folder
+    $linked = $above -ceq '' -or (Test-VMSpecLink -Item (Get-Item -LiteralPath $Folder -Force))
+    if (-not $linked) { $linked = Test-VMSpecBehindLink -Folder $above -Known $Known }
+    $Known[$key] = $linked
+    return $linked
+}
+
+function Test-VMSpecLink {
+    <#
+    .SYNOPSIS
+    Whether a file or folder is a symbolic link or a junction. What deduplication and cloud storage keep elsewhere is a
+    reparse point too, and no link.
+    #>
+    [CmdletBinding()]
+    param([object]$Item)
+    if (-not ($Item.Attributes -band [System.IO.FileAttributes]::ReparsePoint)) { return $false }
+    return [bool](Get-VMSpecMember -InputObject $Item -Name 'LinkType')
+}
+
 function Get-VMSpecTemplateFacts {
     <#
     .SYNOPSIS

@@ -23,7 +23,7 @@ function Read-VMSpecVms {
     $stale = @(Select-VMSpecStaleVm -VMs $vms -Changes $changes)
     $known = Get-VMSpecKnownVm -VMs $vms -Stale $stale -Changes $changes -List $list
     $paths = [System.Collections.Generic.List[object]]::new()
-    foreach ($item in @($Look.OwnItems) + @($Look.TemplateItems)) { $paths.Add($item.FullName) }
+    foreach ($item in @($Look.OwnItems) + @($Look.Templates)) { $paths.Add($item.FullName) }
     foreach ($facts in $known.Values) { foreach ($disk in $facts.disks) { $paths.Add($disk.path) } }
     $fresh = @{}
     foreach ($facts in @(Get-VMSpecVmFacts -VMs $stale -DiskPaths $paths)) {

@@ -26,6 +26,8 @@ function Get-VMSpecMachineLook {
         Roots         = $roots
         OwnItems      = $ownItems
         TemplateItems = $templateItems
+        # Those of them that can be used; it costs more to know.
+        Templates     = [object[]]@()
         Changes       = $changes
         # When the changes were asked for and told, in UTC.
         Begun         = $begun

@@ -37,7 +37,7 @@ export function configurePair(command: Command, shell: Shell): void {
   command
     .summary('Let another computer in: prints a code that it exchanges for a token.')
     .description(
-      'Let another computer in: prints a code that it exchanges for a token of its own. The code is good once, for ten minutes; five wrong codes void every open one.',
+      'Let another computer in: prints a code that it exchanges for a token of its own. The code is good once, for ten minutes; after five wrong codes an address waits for up to ten minutes.',
     )
     .addOption(new Option('--role <role>', 'what it may do').choices(roles).default('operator'))
     .option('--name <name>', 'name of its token (default: its own name)');

@@ -45,12 +45,20 @@ export function renderNetworks(networks: readonly Network[], style: Style): stri
 /** The named tokens of a host; secrets are never listed. */
 export function renderTokens(tokens: readonly Token[], style: Style): string {
   if (tokens.length === 0) return 'No named tokens.';
-  const columns = [{ title: 'Name' }, { title: 'Role' }, { title: 'Made' }, { title: 'Ends' }];
+  const columns = ['Name', 'Role', 'Made', 'Ends', 'Last used', 'Secret before'].map((title) => ({ title }));
   const rows = tokens.map((token) => [
     printable(token.name),
     token.role,
     time(token.created_at),
     token.expires_at === null ? 'never' : time(token.expires_at),
+    token.last_used_at === null ? 'never' : time(token.last_used_at),
+    secretBefore(token),
   ]);
   return table(columns, rows, style);
+}
+
+/** Until when the secret before is valid, and whether somebody still needs it. */
+function secretBefore({ previous_ends_at: ends, previous_used_at: used }: Token): string {
+  if (ends === null) return '-';
+  return `until ${time(ends)}, ${used === null ? 'not used' : `last used ${time(used)}`}`;
 }

@@ -1,5 +1,6 @@
 import { openApi } from '#schemas/generated/openApi.js';
 import { done } from '../refusal.ts';
+import { listActivity } from '../services/activity.ts';
 import { acceptVm } from '../services/audit/accept.ts';
 import { adoptVm } from '../services/audit/adopt.ts';
 import { getAudit } from '../services/audit/audit.ts';
@@ -14,7 +15,7 @@ import { createPairingCode, pair } from '../services/pairing.ts';
 import { plan } from '../services/plan.ts';
 import { provision } from '../services/provision.ts';
 import { stopHost } from '../services/stopHost.ts';
-import { createToken, listTokens, revokeToken } from '../services/tokenActions.ts';
+import { createToken, listTokens, revokeToken, rotateToken } from '../services/tokenActions.ts';
 import { deleteVm, restartVm, startVm, stopVm } from '../services/vmActions.ts';
 import { getVm, listVms } from '../services/vms.ts';
 import type { RouteHandlers } from './routeHandler.ts';
@@ -54,7 +55,9 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   listEvents: ({ services, query }) => listEvents(services.context, query),
   listTokens: ({ services }) => listTokens(services),
   createToken: ({ services, body }) => createToken(services, body),
+  rotateToken: ({ services, id, body }) => rotateToken(services, id, body),
   revokeToken: ({ services, id }) => revokeToken(services, id),
+  listActivity: ({ services, query }) => listActivity(services, query),
   createPairingCode: ({ services, body, caller }) => createPairingCode(services, body, caller),
   pair: ({ services, body, address }) => pair(services, body, address),
   openApi: () => done(JSON.stringify(openApi)),

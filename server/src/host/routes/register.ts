@@ -4,6 +4,8 @@ import { readBytes } from '#core/bytes.ts';
 import { readDocument } from '#core/readDocument.ts';
 import { BODY_BYTES, SPEC_BYTES } from '#schemas/limits.ts';
 import { routes, type Route } from '#schemas/protocol/routes.ts';
+import { detailsOf } from '../activity/details.ts';
+import { targetOf } from '../activity/recordRequests.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import type { Caller, JobRequest } from '../services/context.ts';
 import type { Accepted } from '../services/makeJob.ts';
@@ -36,6 +38,7 @@ export function registerRoutes(
       handler: async (request, reply) => {
         const outcome = await answer(name, handlers, request, reply, admittedOf(request));
         if (!outcome.ok) return sendRefusal(request, reply, outcome.refusal);
+        reply.activity = detailsOf(name, outcome.value);
         return send(reply, route, outcome.value);
       },
     });
@@ -70,14 +73,10 @@ async function answer<K extends ServiceRoute>(
       ? null
       : { caller, key: key.value, fingerprint: key.value === null ? '' : fingerprint(request) };
   const signal = AbortSignal.any([closed.signal, services.stopping]);
-  const from = { address: request.ip, id: idOf(request) };
+  const from = { address: request.ip, id: targetOf(request.params) ?? '' };
   const input = { services, caller, ...from, query: query.value, ...body.value, job, signal };
   // The table ties the route to its schemas, and the validators have just checked query and body against them.
   return handlers[name](input as RouteInput<K>);
-}
-
-function idOf({ params }: FastifyRequest): string {
-  return typeof params === 'object' && params !== null && 'id' in params ? String(params.id) : '';
 }
 
 interface Body {

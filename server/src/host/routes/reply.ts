@@ -12,6 +12,7 @@ const UNAUTHORIZED = 401;
 
 /** Sends a refusal in the one shape of errors, with the headers that go with it. */
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  reply.refusedFor = refusal.code;
   void reply.code(statusOf(refusal));
   if (statusOf(refusal) === UNAUTHORIZED) void reply.header('www-authenticate', 'Bearer');
   if (refusal.retry_after_s !== undefined) void reply.header('retry-after', String(refusal.retry_after_s));

@@ -63,6 +63,7 @@ export function registerRpc(app: FastifyInstance, options: RpcOptions): void {
         socket,
         services,
         caller,
+        from: request.ip,
         subscription,
         limiter: options.limiter,
         logger: options.logger,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { WebSocket } from '@fastify/websocket';
+import { recordCall } from '../activity/recordCall.ts';
 import { readDocument } from '#core/readDocument.ts';
 import { methods, type MethodName } from '#schemas/protocol/methods.ts';
 import { SPEC_BYTES } from '#schemas/limits.ts';
@@ -18,6 +19,8 @@ export interface Session {
   readonly socket: WebSocket;
   readonly services: Services;
   readonly caller: Caller;
+  /** Network address of the client. */
+  readonly from: string;
   readonly subscription: Subscription;
   readonly limiter: RateLimit;
   readonly logger: Logger;
@@ -32,15 +35,29 @@ export function answerFrame(session: Session, text: string): void {
     return;
   }
   const { request } = reading;
+  const call: Call = { request, requestId, target: null };
   // An answer that is there at once is sent at once: notifications must not overtake it.
-  const outcome = guarded(session, request, requestId);
+  const outcome = guarded(session, call);
   if (outcome instanceof Promise) {
     void outcome
       .catch((error: unknown) => mistake(session, error, requestId))
       .then((later) => {
-        sendOutcome(session, request, later, requestId);
+        settle(session, call, later);
       });
-  } else sendOutcome(session, request, outcome, requestId);
+  } else settle(session, call, outcome);
+}
+
+/** A request under way. */
+interface Call {
+  readonly request: RpcRequest;
+  readonly requestId: string;
+  /** The job or VM that its parameters name, once they are read. */
+  target: string | null;
+}
+
+function settle(session: Session, { request, requestId, target }: Call, outcome: Outcome<unknown>): void {
+  recordCall(session.services.activity, { session, request, requestId, target, outcome });
+  sendOutcome(session, request, outcome, requestId);
 }
 
 function sendOutcome(
@@ -60,11 +77,11 @@ function sendOutcome(
 }
 
 /** A mistake of ours is answered too, and told to the log only. */
-function guarded(session: Session, request: RpcRequest, requestId: string): Answer {
+function guarded(session: Session, call: Call): Answer {
   try {
-    return answer(session, request, request.method);
+    return answer(session, call, call.request.method);
   } catch (error) {
-    return mistake(session, error, requestId);
+    return mistake(session, error, call.requestId);
   }
 }
 
@@ -75,7 +92,8 @@ function mistake({ logger }: Session, error: unknown, requestId: string): Outcom
   return refuse('internal', `The host made a mistake. Its log tells more under ${requestId}.`);
 }
 
-function answer<K extends MethodName>(session: Session, request: RpcRequest, method: K): Answer {
+function answer<K extends MethodName>(session: Session, call: Call, method: K): Answer {
+  const { request } = call;
   const { role, makesJob, params: schema } = methods[method];
   const tooWeak = judgeRole(session.caller, role);
   if (tooWeak !== null) return { ok: false, refusal: tooWeak };
@@ -83,7 +101,8 @@ function answer<K extends MethodName>(session: Session, request: RpcRequest, met
   if (wait > 0) return refuse('rate_limited', undefined, { retry_after_s: wait });
   const params = readParams(schema, request);
   if (!params.ok) return params;
-  const key = keyOf(params.value);
+  call.target = named(params.value, 'vm_id') ?? named(params.value, 'job_id');
+  const key = named(params.value, 'idempotency_key');
   const input = {
     services: session.services,
     caller: session.caller,
@@ -110,12 +129,9 @@ function readParams(schema: string, request: RpcRequest): Outcome<unknown> {
   return { ok: true, value: document.raw };
 }
 
-function keyOf(params: unknown): string | null {
-  const named =
-    typeof params === 'object' && params !== null && 'idempotency_key' in params
-      ? params.idempotency_key
-      : null;
-  return typeof named === 'string' ? named : null;
+function named(params: unknown, name: string): string | null {
+  const found: unknown = typeof params === 'object' && params !== null ? Reflect.get(params, name) : null;
+  return typeof found === 'string' ? found : null;
 }
 
 function resultOf(method: MethodName, value: unknown): unknown {

@@ -6,7 +6,7 @@ import type { Services } from './services.ts';
 
 /** Checks the host. It answers even when the machine cannot be read: then that is what it says. */
 export async function getDoctor(
-  { context, doctor }: Services,
+  { context, doctor, activity }: Services,
   signal: AbortSignal,
 ): Promise<Outcome<Doctor>> {
   const { folders, simulated, clock } = context;
@@ -20,6 +20,7 @@ export async function getDoctor(
     simulated,
     bind: doctor.bind,
     tls: doctor.tls,
+    activity: activity.state(),
     now,
   };
   const checks = doctorChecks.map((check) => reportOf(check, input));

@@ -15,6 +15,7 @@ export async function startFindings(hyperv: Pick<HyperV, 'doctorFacts'>, clock: 
     simulated: false,
     bind: '127.0.0.1',
     tls: false,
+    activity: { lost: 0, failure: null },
     now: clock.now(),
   };
   return startChecks

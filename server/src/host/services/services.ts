@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ActivityLog } from '../activity/activityLog.ts';
 import type { HostAddress } from '../address.ts';
 import type { JobContext } from '../jobs/context.ts';
 import type { Authenticator } from '../security/authenticate.ts';
@@ -17,6 +18,9 @@ export interface Services {
   readonly authenticator: Authenticator;
   readonly pairing: PairingCodes;
   readonly logger: Logger;
+  readonly activity: ActivityLog;
+  /** File of the activity log. */
+  readonly activityPath: string;
   /** Aborted when the host stops: held answers are given at once. */
   readonly stopping: AbortSignal;
   readonly doctor: DoctorSources;

@@ -10,7 +10,7 @@ import { readText } from '../../../../client/src/form/readText.ts';
 import { doneVm, endedJob, failedVm, job, jobVm } from '../../../support/wireSamples.ts';
 import { specText } from '../../../vscode/specs.ts';
 
-describe('what a page may say', () => {
+describe('T46: what a page may say', () => {
   const edit: FormEdit = {
     type: 'edit',
     seq: 1,

@@ -12,12 +12,12 @@ const parts = {
 };
 
 describe('the HTML of a page', () => {
-  it('lets its own program, its own style sheet and fonts in, and nothing else', () => {
+  it('S4: lets its own program, its own style sheet and fonts in, and nothing else', () => {
     const html = pageHtml(parts);
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
     assert.equal(
       policy,
-      "default-src 'none'; script-src 'nonce-n0nce'; style-src https://file; font-src https://file",
+      "default-src 'none'; script-src 'nonce-n0nce'; style-src https://file; font-src https://file; form-action 'none'; base-uri 'none'",
     );
     assert.deepEqual(html.match(/<script[^>]*>/g), [
       '<script type="module" nonce="n0nce" src="https://file/form.js">',

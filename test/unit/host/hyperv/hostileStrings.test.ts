@@ -7,7 +7,12 @@ import {
   restartOperation,
 } from '../../../../server/src/host/hyperv/operations/steps.ts';
 import { operationLine } from '../../../../server/src/host/powershell/commandLines.ts';
+import { measured } from '../../../support/goals/measured.ts';
+import { amount } from '../../../support/goals/scale.ts';
+import { fakeCall, fakeShells } from '../../../support/powershell/fakeShells.ts';
+import { skipTest } from '../../../support/skipTest.ts';
 import { hostileStrings } from '../../../support/powershell/hostileStrings.ts';
+import { patience } from '../../../support/provisionVm.ts';
 import { vmPlan } from '../../../support/vmPlan.ts';
 import { sampleInventory } from '../../core/sampleInventory.ts';
 
@@ -41,12 +46,12 @@ function withText(value: unknown, text: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withText(item, text)]));
 }
 
-describe('hostile text in any parameter of any operation', function () {
+describe('S2: hostile text in any parameter of any operation', function () {
   this.timeout(60_000);
-  const strings = hostileStrings(10_000, 'calc');
+  const strings = hostileStrings(amount(500, 10_000), 'calc');
   const LINE = /^(Invoke-VMSpecOperation -Name [a-z_]+ -Data )([A-Za-z0-9+/]+={0,2})$/;
 
-  it('changes the base64 of the line and nothing else', () => {
+  it('S2: changes the base64 of the line and nothing else', () => {
     const plain = everyOperation('plain').map(({ operation, params }) => operationLine(operation, params));
     const heads = plain.map((line) => LINE.exec(line)?.[1]);
     assert.ok(!heads.includes(undefined));
@@ -58,6 +63,8 @@ describe('hostile text in any parameter of any operation', function () {
         heads,
       );
     }
+    const tried = `${String(strings.length)} strings in every text of ${String(heads.length)} operations`;
+    measured({ goal: 'S2', tried, result: '0 lines differ outside the data', reached: true });
   });
 
   it('arrives as it was', () => {
@@ -67,6 +74,30 @@ describe('hostile text in any parameter of any operation', function () {
       const params = withText(disk.params, text) as object;
       const data = LINE.exec(operationLine('ensure_disk', params))?.[2] ?? '';
       assert.deepEqual(JSON.parse(Buffer.from(data, 'base64').toString('utf8')), params);
+    }
+  });
+
+  it('S2: reaches a process in one line, and never its arguments', async function () {
+    if (process.platform === 'win32') skipTest(this, 'the program that stands in for PowerShell is a script');
+    const opened = fakeShells({ count: 1 });
+    const { shells, lines } = opened;
+    try {
+      for (const text of strings) {
+        const result = await shells.call(fakeCall('well', { text }), patience());
+        assert.ok(result.outcome === 'answered', JSON.stringify(result).slice(0, 300));
+        assert.ok(result.answer.ok);
+        assert.deepEqual(result.answer.result, { fake: 'well', text });
+      }
+      const starts = new Set(lines().filter((line) => line.startsWith('start ')));
+      assert.deepEqual(
+        [...starts],
+        ['start ["-NoLogo","-NoProfile","-NonInteractive","-NoExit","-Command","-"]'],
+      );
+      const asked = lines().filter((line) => line.includes('Invoke-VMSpecOperation'));
+      assert.equal(asked.length, strings.length);
+      for (const line of asked) assert.match(line, LINE);
+    } finally {
+      await opened.close();
     }
   });
 });

@@ -28,6 +28,7 @@ const INPUT: DoctorInput = {
   simulated: false,
   bind: '127.0.0.1',
   tls: false,
+  activity: { lost: 0, failure: null },
   now: Date.UTC(2026, 0, 1),
 };
 
@@ -122,6 +123,14 @@ describe('Check Host', () => {
   it('says that connections from elsewhere are not encrypted', () => {
     assert.match(check('listening', {}, { bind: '0.0.0.0' }), /^amber: .*not encrypted/);
     assert.match(check('listening', {}, { bind: '0.0.0.0', tls: true }), /^green/);
+  });
+
+  it('says that what people do is not written down, or was not', () => {
+    assert.match(
+      check('activity', {}, { activity: { lost: 2, failure: 'ENOSPC' } }),
+      /^red: .*ENOSPC → Free/,
+    );
+    assert.match(check('activity', {}, { activity: { lost: 2, failure: null } }), /^amber: 2 records/);
   });
 
   it('keeps a host from starting only for what would make everything fail', async () => {

@@ -42,7 +42,7 @@ describe('with a host on this computer', () => {
     await eventually('the template is unknown', unknownTemplate);
   });
 
-  it('a workspace cannot name another host', () => {
+  it('T47: a workspace cannot name another host', () => {
     const settings = workspace.getConfiguration('vmspec');
     const { defaultValue, workspaceFolderValue, workspaceValue } = settings.inspect('hosts') ?? {};
     assert.ok(defaultValue !== undefined);

@@ -5,7 +5,7 @@ import { practiceFolder } from '../support/practiceFolder.ts';
 import { startPracticeHost, type PracticeHost } from '../support/practiceHost.ts';
 import { specText } from '../../specs.ts';
 
-describe('in a workspace that is not trusted', () => {
+describe('T47: in a workspace that is not trusted', () => {
   let host: PracticeHost;
   before(async () => {
     host = await startPracticeHost();

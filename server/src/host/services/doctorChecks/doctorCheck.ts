@@ -1,5 +1,6 @@
 import type { DoctorCheck as Report, PowerShellDoctorFacts } from '#schemas/generated/types.ts';
 import type { HyperV, HyperVFailure } from '../../ports.ts';
+import type { ActivityLog } from '../../activity/activityLog.ts';
 import type { HostFolders } from '../context.ts';
 import type { HostView } from '../hostView.ts';
 
@@ -22,6 +23,7 @@ export interface DoctorInput {
   readonly simulated: boolean;
   readonly bind: string;
   readonly tls: boolean;
+  readonly activity: ReturnType<ActivityLog['state']>;
   /** Milliseconds since 1970, by the host's clock. */
   readonly now: number;
 }

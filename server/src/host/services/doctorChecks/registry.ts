@@ -1,3 +1,4 @@
+import { activity } from './activity.ts';
 import { clock } from './clock.ts';
 import type { DoctorCheck } from './doctorCheck.ts';
 import { executionPolicy } from './executionPolicy.ts';
@@ -29,6 +30,7 @@ export const doctorChecks: readonly DoctorCheck[] = [
   freeSpace,
   otherVms,
   listening,
+  activity,
   clock,
 ];
 

@@ -1,4 +1,5 @@
 import { initial } from './initial.ts';
+import { tokenRotation } from './tokenRotation.ts';
 
 /** SQL of every schema version, oldest first. A published one is never edited: changes are appended. */
-export const migrations: readonly string[] = [initial];
+export const migrations: readonly string[] = [initial, tokenRotation];

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { withoutSecrets } from './security/secretForm.ts';
 import type { HostEvent, JobVm } from '#schemas/generated/types.ts';
 
 /** Writes every event to the log under its job and VM: what happened, never what a spec holds. */
@@ -22,15 +23,16 @@ function stepOf(
 }
 
 /**
- * Writes every request that changes something or is refused to the log. The path is logged without its query, and
+ * Writes every request that changes something or is refused to the log. The path is logged without its query and without
+ * what looks like a secret, and
  * readings that succeed are left out: clients poll.
  */
-export function logRequests(logger: Logger, operatorOf: (request: FastifyRequest) => string | null) {
+export function logRequests(logger: Logger) {
   return (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     if (request.method !== 'GET' || reply.statusCode >= 400) {
       const { id, method, url, ip } = request;
       const ms = Math.round(reply.elapsedTime * 10) / 10;
-      const path = (url.split('?')[0] ?? '').slice(0, 256);
+      const path = withoutSecrets(url.split('?')[0] ?? '').slice(0, 256);
       logger.info(
         {
           request_id: id,
@@ -38,7 +40,7 @@ export function logRequests(logger: Logger, operatorOf: (request: FastifyRequest
           path,
           status: reply.statusCode,
           ms,
-          operator: operatorOf(request),
+          operator: request.caller?.name ?? null,
           from: ip,
         },
         'request',
