@@ -23,6 +23,7 @@ import { registerRoutes, type Admitted } from './routes/register.ts';
 import { sendRefusal } from './routes/reply.ts';
 import { isAmbiguousPath, methodsOf } from './routes/unknownRoute.ts';
 import { registerRpc } from './rpc/register.ts';
+import { asksForWebSocket, refuseStrangeUpgrades } from './rpc/upgrades.ts';
 import { identify, judgeOrigin, judgeRole, type GuardOptions } from './security/guard.ts';
 import { rateLimit, type RateLimit } from './security/rateLimit.ts';
 import type { Caller } from './services/context.ts';
@@ -85,6 +86,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     done(null, body);
   });
   app.addHook('onRequest', guardHook(options, { limiter, strangers }, admitted));
+  refuseStrangeUpgrades(app, options.random);
   app.addHook('preParsing', refuseEncodings);
   app.addHook('onResponse', countRequests(options.metrics));
   app.addHook(
@@ -155,11 +157,14 @@ function createHttpServer(
     connectionsCheckingInterval: CHECK_INTERVAL_MS,
     // The guard refuses a request without it, in the shape of all errors.
     requireHostHeader: false,
+    shouldUpgradeCallback: asksForWebSocket,
   };
   const server =
     tls === null
       ? createHttp(options, handler)
       : createHttps({ ...options, ...tls, minVersion: 'TLSv1.2' }, handler);
+  // Node answers an expectation that it does not know with an empty 417; a server may as well pay no heed to it.
+  server.on('checkExpectation', handler);
   server.maxConnections = limits.max_connections;
   server.maxRequestsPerSocket = limits.max_requests_per_socket;
   return server;
@@ -232,13 +237,17 @@ function secondsToWait(
   return makesJob ? limiter.take(caller.name) : 0;
 }
 
-/** Compressed bodies are not unpacked: a small one could hold a huge spec. */
+/** Compressed bodies are not unpacked: a small one could hold a huge spec. Nobody reads the body of a GET. */
 function refuseEncodings(
   request: FastifyRequest,
   reply: FastifyReply,
   _payload: unknown,
   next: () => void,
 ): void {
+  if (request.method === 'GET') {
+    next();
+    return;
+  }
   const encoding = request.headers['content-encoding'] ?? 'identity';
   const charset =
     /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
