@@ -29,7 +29,7 @@ export function answerCheck(): AnswerCheck {
       const response = operation.responses[String(answer.status)];
       assert.ok(response !== undefined, `${operation.name} does not describe ${answer.status}`);
       assertRequired(response, answer);
-      const content = Object.entries((member(response, 'content') ?? {}));
+      const content = Object.entries(member(response, 'content') ?? {});
       const type = String(answer.headers['content-type']).split(';')[0];
       const described = content.find(([name]) => name === type)?.[1];
       assert.ok(described !== undefined, `${operation.name} does not describe ${String(type)}`);
