@@ -10,7 +10,8 @@ export function commonErrors(route: Route): ErrorCode[] {
     'origin_not_allowed',
     'request_timeout',
     ...(route.early === true ? [] : (['invalid_request'] as const)),
-    ...(route.body === undefined ? [] : (['body_too_large', 'unsupported_media_type'] as const)),
+    // A DELETE may come with a body, which is read although nobody wants it.
+    ...(route.method === 'GET' ? [] : (['body_too_large', 'unsupported_media_type'] as const)),
     ...(route.makesJob === true ? (['idempotency_key_reused', 'rate_limited', 'stopping'] as const) : []),
     'headers_too_large',
     'internal',

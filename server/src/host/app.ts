@@ -24,6 +24,7 @@ import { registerRoutes, type Admitted } from './routes/register.ts';
 import { sendRefusal } from './routes/reply.ts';
 import { methodsOf } from './routes/unknownRoute.ts';
 import { registerRpc } from './rpc/register.ts';
+import { asksForWebSocket, refuseStrangeUpgrades } from './rpc/upgrades.ts';
 import type { GuardOptions } from './security/guard.ts';
 import { guardHook, setCommonHeaders } from './security/guardHook.ts';
 import { rateLimit } from './security/rateLimit.ts';
@@ -81,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     done(null, body);
   });
   app.addHook('onRequest', guardHook({ ...options, limiter, strangers }, admitted));
+  refuseStrangeUpgrades(app, options.random);
   app.addHook('preParsing', refuseEncodings);
   // When the answer is known, not when it is sent: a client that goes before must not go unrecorded.
   app.addHook('onSend', recordRequests(options.activity));
@@ -150,23 +152,30 @@ function createHttpServer(
     connectionsCheckingInterval: CHECK_INTERVAL_MS,
     // The guard refuses a request without it, in the shape of all errors.
     requireHostHeader: false,
+    shouldUpgradeCallback: asksForWebSocket,
   };
   const server =
     tls === null
       ? createHttp(options, handler)
       : createHttps({ ...options, ...tls, minVersion: 'TLSv1.2' }, handler);
+  // Node answers an expectation that it does not know with an empty 417; a server may as well pay no heed to it.
+  server.on('checkExpectation', handler);
   server.maxConnections = limits.max_connections;
   server.maxRequestsPerSocket = limits.max_requests_per_socket;
   return server;
 }
 
-/** Compressed bodies are not unpacked: a small one could hold a huge spec. */
+/** Compressed bodies are not unpacked: a small one could hold a huge spec. Nobody reads the body of a GET. */
 function refuseEncodings(
   request: FastifyRequest,
   reply: FastifyReply,
   _payload: unknown,
   next: () => void,
 ): void {
+  if (request.method === 'GET') {
+    next();
+    return;
+  }
   const encoding = request.headers['content-encoding'] ?? 'identity';
   const charset =
     /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';

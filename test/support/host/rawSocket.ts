@@ -7,6 +7,8 @@ import { head, upgradeLines } from './raw.ts';
 export const TEXT = 1;
 export const CONTINUATION = 0;
 const CLOSE = 8;
+/** Stands for the code of a close frame that has none. */
+const NO_CODE = 1005;
 
 /** A WebSocket of which a test writes the bytes itself. */
 export interface RawSocket {
@@ -47,7 +49,11 @@ function closeCodeIn(bytes: Buffer): number | null {
   for (let at = 0; at + 2 <= bytes.length;) {
     const short = bytes.readUInt8(at + 1) & 0x7f;
     const start = at + (short === 126 ? 4 : 2);
-    if ((bytes.readUInt8(at) & 0x0f) === CLOSE) return bytes.readUInt16BE(start);
+    if ((bytes.readUInt8(at) & 0x0f) === CLOSE) {
+      if (short === 0) return NO_CODE;
+      return start + 2 <= bytes.length ? bytes.readUInt16BE(start) : null;
+    }
+    if (start > bytes.length) return null;
     at = start + (short === 126 ? bytes.readUInt16BE(at + 2) : short);
   }
   return null;

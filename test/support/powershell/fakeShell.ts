@@ -4,7 +4,7 @@
  * and writes lines that end in CRLF until it is told otherwise. An operation does what the member `fake` of its data says.
  */
 import { spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const loads = process.env['FAKE_SHELL_LOADS'] ?? 'well';
@@ -46,6 +46,9 @@ const ways: Readonly<Record<string, (data: Readonly<Record<string, unknown>>) =>
   },
   large: ({ size }) => out('x'.repeat(Number(size))),
   large_answer: ({ size }) => answerWell('x'.repeat(Number(size))),
+  pieces: ({ pieces }) => {
+    for (const piece of pieces as readonly string[]) writeSync(1, Buffer.from(piece, 'base64'));
+  },
   hang: () => 'hang',
   exit: ({ code }) => process.exit(Number(code)),
   answer_and_exit: (data) => {

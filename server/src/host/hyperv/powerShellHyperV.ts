@@ -1,5 +1,5 @@
 import type { Inventory } from '#core/inventory.ts';
-import type { CallResult } from '../powershell/call.ts';
+import { clipOutput, type CallResult } from '../powershell/call.ts';
 import type { WarmShells } from '../powershell/warmShells.ts';
 import type { HyperV, HyperVFailure, InventoryResult } from '../ports.ts';
 import type { Operation } from './operations/operation.ts';
@@ -80,7 +80,8 @@ function runner({ shells, strict, onWarning }: PowerShellHyperVOptions): Run {
     if (!ok) {
       if (error === undefined) return badOutput('an error that says nothing', '');
       const { id, category, hresult, message, target } = error;
-      return { kind: 'failed', failure: { id, category, hresult: upperCode(hresult), message, target } };
+      const shown = { id: clipOutput(id), message: clipOutput(message) };
+      return { kind: 'failed', failure: { ...shown, category, hresult: upperCode(hresult), target } };
     }
     const reading = operation.parse(value, strict);
     if (reading.ok) return { kind: 'value', value: reading.value };

@@ -1,3 +1,4 @@
+import { clipOutput } from './call.ts';
 import type { SchemaError, Validator } from '#schemas/validator.ts';
 
 /** A record as its schema describes it, or why it is none. */
@@ -19,7 +20,9 @@ export function readRecord<T>(validator: Validator<T>, value: unknown, strict: b
 
 function reasonOf(errors: readonly SchemaError[]): string {
   const { instancePath = '', keyword = 'unknown', params = {} } = errors[0] ?? {};
-  return `${instancePath === '' ? 'the answer' : instancePath}: ${keyword} ${JSON.stringify(params)}`;
+  return clipOutput(
+    `${instancePath === '' ? 'the answer' : instancePath}: ${keyword} ${JSON.stringify(params)}`,
+  );
 }
 
 /** Makes the value fit where a schema error is no harm. Answers whether it did. */

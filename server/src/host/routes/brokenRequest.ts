@@ -1,11 +1,11 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Random } from '../ports.ts';
 import { errorBody, refuse, statusOf } from '../refusal.ts';
 
 /** Answers what is not even HTTP, too large, or too slow; then the connection is closed. */
 export function answerBrokenRequest(
   error: Error & { readonly code?: string },
-  socket: Socket,
+  socket: Duplex,
   random: Random,
 ): void {
   if (!socket.writable || error.code === 'ECONNRESET') {

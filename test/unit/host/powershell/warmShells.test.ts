@@ -122,7 +122,7 @@ const windows = process.platform === 'win32';
     ['not_base64', /no answer/],
     ['not_json', /not JSON/],
     ['wrong_shape', /another shape/],
-    ['twice', /2 answers/],
+    ['twice', /more than one answer/],
   ] as const) {
     it(`takes ${fake} for no answer, and goes on`, async () => {
       const { shells, processes } = start();
