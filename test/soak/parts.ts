@@ -1,3 +1,4 @@
+import { auditPart } from './auditPart.ts';
 import { figureParts } from './figurePart.ts';
 import { goalTests } from './goalTests.ts';
 import { mochaPart } from './mochaPart.ts';
@@ -15,6 +16,7 @@ export function partsFor(root: string, options: SoakOptions): Part[] {
   return [
     ...figureParts().filter(({ goals }) => goals.some((goal) => wanted.has(goal))),
     ...(inEditor.length > 0 ? [editorPart(inEditor)] : []),
+    ...(wanted.has('S5') ? [auditPart] : []),
     ...tests.filter((one) => !isInEditor(one)).map((one) => mochaPart(one, options)),
   ];
 }
