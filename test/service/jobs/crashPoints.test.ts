@@ -6,7 +6,7 @@ import { afterEach, before, describe, it } from 'mocha';
 import type { Job, SimulatedHostFile, SpecFile } from '#schemas/generated/types.ts';
 import type { FaultRule } from '../../../server/src/host/hyperv/simulated/faults.ts';
 import { act, ended, jobIdOf, provisioned, remove, submit } from '../../support/host/jobs.ts';
-import { assertLedgerIsMachine } from '../../support/host/ledgerOf.ts';
+import { assertLedgerIsMachine, leftOnMachine } from '../../support/host/ledgerOf.ts';
 import { smallMachine } from '../../support/host/smallMachine.ts';
 import { startTestHost, type TestHost } from '../../support/host/testHost.ts';
 import { spec, vm } from '../../support/host/vm.ts';
@@ -133,6 +133,10 @@ const schedules: readonly Schedule[] = [
       assert.equal(job.status, 'Success', JSON.stringify(job.vms));
       assert.deepEqual(names(host), ['b']);
       assert.deepEqual(host.host.store.ledger.keptDisks(), []);
+      assert.deepEqual(
+        leftOnMachine(host).filter((left) => left.startsWith('D:')),
+        [],
+      );
     },
   },
 ];
