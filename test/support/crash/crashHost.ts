@@ -36,7 +36,7 @@ function point(): void {
 }
 
 function countTransactions(store: Store): void {
-  const { transact } = store;
+  const transact = store.transact.bind(store);
   Object.assign(store, {
     transact: (work: Parameters<typeof transact>[0]) => {
       const result = transact((emit) => {

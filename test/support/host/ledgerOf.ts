@@ -9,7 +9,7 @@ import type { TestHost } from './testHost.ts';
 export type Sums = Readonly<Record<string, number>>;
 
 /** What is promised in all; resources of which nothing is promised are left out. */
-export function sums({ host }: Pick<TestHost, 'host'>): Sums {
+export function sums({ host }: { readonly host: Pick<TestHost['host'], 'store'> }): Sums {
   const entries = [...host.store.ledger.promised()].map(
     ([key, { committed, reserved }]): [string, number] => [key, committed + reserved],
   );
