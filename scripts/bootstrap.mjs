@@ -1,7 +1,7 @@
 /**
- * First step of `npm start`, `npm test`, `npm run bench`, `npm run package` and `npm run try`: installs what is missing, then
- * runs the script of that name
- * on the project's own Node. Plain JavaScript, because it must run on whatever Node the machine has (18 and later).
+ * First step of `npm start`, `npm test`, `npm run test:soak`, `npm run bench`, `npm run package` and `npm run try`: installs
+ * what is missing, then runs the script of that name on the project's own Node. Plain JavaScript, because it must run on
+ * whatever Node the machine has (18 and later).
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const programs = {
   start: 'start.ts',
   test: 'test.ts',
+  soak: 'soak.ts',
   bench: 'bench.ts',
   package: 'package.ts',
   try: 'try.ts',

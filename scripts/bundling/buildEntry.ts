@@ -4,7 +4,7 @@ import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { Entry } from './entries.ts';
 
 /** Packages in CommonJS call `require` for Node's own modules; an ES module has none unless it makes one. */
-const requireBanner =
+export const requireBanner =
   "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);";
 /**
  * VS Code changes Node's `http` and `https` for extensions: for hosts other than this computer they put an agent of their

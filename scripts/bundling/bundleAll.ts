@@ -1,13 +1,15 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { BILL_FILE, billOfMaterials, billText } from './billOfMaterials.ts';
 import { buildEntry } from './buildEntry.ts';
 import { buildPage, pagesFolder } from './buildPage.ts';
+import { bundledPackages } from './bundledPackages.ts';
 import { entries } from './entries.ts';
 import { licencesOf } from './licences.ts';
 import { pages } from './pages.ts';
 
-/** Builds every program, every page and the licence file; answers one line for each with its sizes. */
+/** Builds every program, every page, the licence file and the bill of materials; answers one line for each with its sizes. */
 export async function bundleAll(root: string): Promise<string[]> {
   const dist = join(root, 'dist');
   mkdirSync(dist, { recursive: true });
@@ -24,7 +26,9 @@ export async function bundleAll(root: string): Promise<string[]> {
     metafiles.push(metafile);
     lines.push(sizes(`${pagesFolder}/${page.name}.js`, metafile));
   }
-  writeFileSync(join(dist, 'LICENSES.txt'), licencesOf(root, metafiles));
+  const packages = bundledPackages(root, metafiles);
+  writeFileSync(join(dist, 'LICENSES.txt'), licencesOf(root, packages));
+  writeFileSync(join(dist, BILL_FILE), billText(billOfMaterials(root, packages)));
   // The programs look for it beside themselves.
   cpSync(join(root, 'server', 'powershell'), join(dist, 'powershell'), { recursive: true });
   return lines;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BILL_FILE, billText, withComponent, type BillOfMaterials } from '../bundling/billOfMaterials.ts';
 import { byName, filesBelow, packFile, packText, type PackedFile } from './packedFile.ts';
 import { readme } from './readme.ts';
 
@@ -26,6 +27,7 @@ export function hostPackage(root: string, node: NodeFiles): readonly PackedFile[
     packFile(root, 'LICENSE', 'LICENSES/VMSpec.txt'),
     packFile(dist, 'LICENSES.txt', 'LICENSES/packages.txt'),
     { name: 'LICENSES/Node.txt', bytes: node.licence },
+    packText(BILL_FILE, billText(billWithNode(dist, node))),
     ...['install.ps1', 'uninstall.ps1'].map((script) => packFile(join(dist, 'powershell'), script, script)),
     ...programFiles(dist).map((path) => packFile(dist, path, `dist/${path}`)),
   ].sort(byName);
@@ -35,8 +37,20 @@ export function hostPackage(root: string, node: NodeFiles): readonly PackedFile[
 /** Programs and what they load; not the maps of their sources. */
 function programFiles(dist: string): string[] {
   return filesBelow(dist).filter(
-    (path) => !/\.map$|^LICENSES\.txt$|^powershell\/(?:un)?install\.ps1$/.test(path),
+    (path) => !/\.map$|^LICENSES\.txt$|^powershell\/(?:un)?install\.ps1$/.test(path) && path !== BILL_FILE,
   );
+}
+
+/** What is in the programs, and the Node that comes with them. */
+function billWithNode(dist: string, { exe, version }: NodeFiles): BillOfMaterials {
+  const bill = JSON.parse(readFileSync(join(dist, BILL_FILE), 'utf8')) as BillOfMaterials;
+  const purl = `pkg:generic/node@${version}`;
+  return withComponent(bill, {
+    type: 'platform',
+    ...{ 'bom-ref': purl, name: 'node', version, purl },
+    licenses: [{ license: { id: 'MIT' } }],
+    hashes: [{ alg: 'SHA-256', content: createHash('sha256').update(exe).digest('hex') }],
+  });
 }
 
 function sumLine({ name, bytes }: PackedFile): string {

@@ -6,6 +6,8 @@ export interface RequestLine {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body: string;
+  /** Header lines beside the usual ones. */
+  readonly headers?: readonly string[];
 }
 
 export interface HttpAnswer {
@@ -55,12 +57,18 @@ export async function openConnection(url: string, token: string): Promise<Connec
   };
 }
 
-function write(socket: Socket, host: string, token: string, { method, path, body }: RequestLine): void {
+function write(
+  socket: Socket,
+  host: string,
+  token: string,
+  { method, path, body, headers = [] }: RequestLine,
+): void {
   const head = [
     `${method} ${path} HTTP/1.1`,
     `Host: ${host}`,
     `Authorization: Bearer ${token}`,
     ...(body === '' ? [] : ['Content-Type: application/json']),
+    ...headers,
     `Content-Length: ${Buffer.byteLength(body)}`,
   ];
   socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);

@@ -20,6 +20,7 @@ import type { Clock, HyperV } from '../../../server/src/host/ports.ts';
 import { systemRandom } from '../../../server/src/host/random.ts';
 import { readTls, type Tls } from '../../../server/src/host/security/tlsFiles.ts';
 import { startHost, type RunningHost } from '../../../server/src/host/startHost.ts';
+import type { Store } from '../../../server/src/host/store/store.ts';
 import { smallMachine } from './smallMachine.ts';
 
 /** The machine of a test host, and the ways to disturb it, whichever driver works on it. */
@@ -44,6 +45,8 @@ export interface TestHostOptions {
   readonly port?: number;
   /** Ends by itself when it was of no use for so many milliseconds; default: it stays. */
   readonly untilIdleMs?: number;
+  /** Gets the records and the machine before the host begins to use them. */
+  readonly onOpened?: (opened: { readonly store: Store; readonly hyperv: TestMachine }) => void;
   /** Told why the host is not ready yet. */
   readonly onWaiting?: (reason: string) => void;
 }
@@ -86,6 +89,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     random: systemRandom,
     ...(options.faults === undefined ? {} : { faults: options.faults }),
   });
+  options.onOpened?.({ store, hyperv });
   const host = await startHost({
     files,
     store,

@@ -1,13 +1,15 @@
 function Get-VMSpecRemoveFilesState {
     <#
     .SYNOPSIS
-    The folders are gone with everything in them, apart from the files to keep.
+    The folders are gone with everything in them, apart from the files to keep, and so are those that this left empty.
     #>
     [CmdletBinding()]
     param([object]$Parameters)
     $folders = @($Parameters.folders)
+    $roots = Get-VMSpecRemovalRoot -Parameters $Parameters
     $left = @($folders | Where-Object -FilterScript {
-            @(Get-VMSpecSurplus -Folder $_ -Keep @($Parameters.keep)).Count -gt 0
+            @(Get-VMSpecSurplus -Folder $_ -Keep @($Parameters.keep)).Count -gt 0 -or
+            $null -ne (Find-VMSpecEmptyParent -Folder $_ -Roots $roots)
         })
     if ($left.Count -eq 0) { return New-VMSpecState -State 'done' }
     if ($left.Count -eq $folders.Count) { return New-VMSpecState -State 'absent' }
@@ -21,12 +23,23 @@ function Set-VMSpecRemoveFilesState {
     #>
     [CmdletBinding()]
     param([object]$Parameters)
-    $roots = @(Get-VMSpecMember -InputObject $Parameters -Name 'vm_folders')
-    if ($null -eq $roots[0]) { $roots = @($script:VMSpecCache.Folders) }
+    $roots = Get-VMSpecRemovalRoot -Parameters $Parameters
     foreach ($folder in @($Parameters.folders)) {
         Remove-VMSpecFolder -Folder $folder -Parameters $Parameters
         Remove-VMSpecEmptyParent -Folder $folder -Roots $roots
     }
+}
+
+function Get-VMSpecRemovalRoot {
+    <#
+    .SYNOPSIS
+    The folders that VMs of ours are created in: of the request, else those that were configured.
+    #>
+    [CmdletBinding()]
+    param([object]$Parameters)
+    $roots = @(Get-VMSpecMember -InputObject $Parameters -Name 'vm_folders')
+    if ($null -ne $roots[0]) { return $roots }
+    return @($script:VMSpecCache.Folders)
 }
 
 function Get-VMSpecSurplus {
@@ -93,12 +106,25 @@ function Remove-VMSpecEmptyParent {
     #>
     [CmdletBinding()]
     param([string]$Folder, [string[]]$Roots)
+    while ($null -ne ($parent = Find-VMSpecEmptyParent -Folder $Folder -Roots $Roots)) {
+        Remove-Item -LiteralPath $parent -Force -Confirm:$false
+    }
+}
+
+function Find-VMSpecEmptyParent {
+    <#
+    .SYNOPSIS
+    The nearest folder above that is there, if it is empty and inside a folder that VMs of ours are created in.
+    #>
+    [CmdletBinding()]
+    param([string]$Folder, [string[]]$Roots)
     $parent = Get-VMSpecFolder -Path $Folder
     while (@($Roots | Where-Object -FilterScript { $_ -and (Test-VMSpecInside -Path $parent -Folder $_) }).Count -gt 0) {
         if (Test-VMSpecFolder -Path $parent) {
-            if (@(Get-ChildItem -LiteralPath $parent -Force).Count -gt 0) { return }
-            Remove-Item -LiteralPath $parent -Force -Confirm:$false
+            if (@(Get-ChildItem -LiteralPath $parent -Force).Count -gt 0) { return $null }
+            return $parent
         }
         $parent = Get-VMSpecFolder -Path $parent
     }
+    return $null
 }

@@ -92,7 +92,7 @@ function port(context: SessionContext): Port {
     },
     probe: (step, params, signal) =>
       answer(
-        () => call(step, params, signal).look(STEPS[step].reads, () => STEPS[step].look(computer, params)),
+        () => call(step, params, signal).look(STEPS[step].reads, () => STEPS[step].look(computer, params, folders)),
         (error): ProbeResult<typeof step> => ({ state: 'unknown', reason: error.message }),
         (cut) => ({ state: 'unknown', reason: cut.message }),
       ),
@@ -113,7 +113,7 @@ async function ensure<K extends StepKind>(
   folders: Folders,
 ): Promise<StepResult<K>> {
   const look = (): Promise<ReturnType<Step<K>['look']>> =>
-    session.look(step.reads, () => step.look(session.computer, params));
+    session.look(step.reads, () => step.look(session.computer, params, folders));
   const before = await look();
   if (before.state === 'done') return { outcome: 'done', acted: false, output: before.output };
   await step.act(session, params, folders);

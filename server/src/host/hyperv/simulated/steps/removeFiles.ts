@@ -13,8 +13,11 @@ import { ABSENT, DONE, type Folders, PARTIAL, type Step } from './step.ts';
  */
 export const removeFilesStep: Step<'remove_files'> = {
   reads: 'Get-ChildItem',
-  look: (computer, params) => {
-    const left = params.folders.filter((folder) => surplus(computer, folder, params.keep).length > 0);
+  look: (computer, params, folders) => {
+    const left = params.folders.filter(
+      (folder) =>
+        surplus(computer, folder, params.keep).length > 0 || emptyParent(computer, folder, folders) !== null,
+    );
     if (left.length === 0) return DONE;
     return left.length === params.folders.length ? ABSENT : PARTIAL;
   },
@@ -65,11 +68,22 @@ async function removeFolder(
   }
 }
 
-/** Folders above, as long as they are empty and inside a folder that VMs of ours are created in. */
 async function removeEmptyParents(session: Session, folder: string, folders: Folders): Promise<void> {
-  for (let parent = folderOf(folder); ; parent = folderOf(parent)) {
-    const ours = folders.vm_folders.some((root) => isInside(parent, root));
-    if (!ours || filesIn(session.computer, parent).length > 0) return;
-    if (fileAt(session.computer, parent) !== undefined) await session.run('Remove-Item', { path: parent });
+  for (;;) {
+    const parent = emptyParent(session.computer, folder, folders);
+    if (parent === null) return;
+    await session.run('Remove-Item', { path: parent });
   }
+}
+
+/** The nearest folder above that is there, if it is empty and inside a folder that VMs of ours are created in. */
+function emptyParent(
+  computer: Computer,
+  folder: string,
+  { vm_folders }: Pick<Folders, 'vm_folders'>,
+): string | null {
+  const parent = folderOf(folder);
+  if (!vm_folders.some((root) => isInside(parent, root))) return null;
+  if (fileAt(computer, parent) === undefined) return emptyParent(computer, parent, { vm_folders });
+  return filesIn(computer, parent).length > 0 ? null : parent;
 }

@@ -17,7 +17,7 @@ export interface Folders {
 export interface Step<K extends StepKind> {
   /** The cmdlet that the look costs. */
   readonly reads: Operation;
-  look(computer: Computer, params: StepParams[K]): Look<K>;
+  look(computer: Computer, params: StepParams[K], folders: Folders): Look<K>;
   act(session: Session, params: StepParams[K], folders: Folders): Promise<void>;
 }
 

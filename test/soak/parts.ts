@@ -1,0 +1,22 @@
+import { auditPart } from './auditPart.ts';
+import { figureParts } from './figurePart.ts';
+import { goalTests } from './goalTests.ts';
+import { mochaPart } from './mochaPart.ts';
+import { isInEditor, editorPart } from './editorPart.ts';
+import type { SoakOptions } from './options.ts';
+import type { Part } from './part.ts';
+
+/** Everything that says something about the goals that were asked for. */
+export function partsFor(root: string, options: SoakOptions): Part[] {
+  const wanted = new Set(options.goals);
+  const tests = goalTests(root)
+    .map(({ file, goals }) => ({ file, goals: goals.filter((goal) => wanted.has(goal)) }))
+    .filter(({ goals }) => goals.length > 0);
+  const inEditor = tests.filter(isInEditor);
+  return [
+    ...figureParts().filter(({ goals }) => goals.some((goal) => wanted.has(goal))),
+    ...(inEditor.length > 0 ? [editorPart(inEditor)] : []),
+    ...(wanted.has('S5') ? [auditPart] : []),
+    ...tests.filter((one) => !isInEditor(one)).map((one) => mochaPart(one, options)),
+  ];
+}
