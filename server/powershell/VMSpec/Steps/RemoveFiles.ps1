@@ -107,7 +107,11 @@ function Remove-VMSpecEmptyParent {
     [CmdletBinding()]
     param([string]$Folder, [string[]]$Roots)
     while ($null -ne ($parent = Find-VMSpecEmptyParent -Folder $Folder -Roots $Roots)) {
-        Remove-Item -LiteralPath $parent -Force -Confirm:$false
+        try { Remove-Item -LiteralPath $parent -Force -Confirm:$false }
+        catch {
+            # Another VM of the job may have removed it meanwhile, or be put into it.
+            if ((Find-VMSpecEmptyParent -Folder $Folder -Roots $Roots) -eq $parent) { throw }
+        }
     }
 }
 

@@ -72,7 +72,12 @@ async function removeEmptyParents(session: Session, folder: string, folders: Fol
   for (;;) {
     const parent = emptyParent(session.computer, folder, folders);
     if (parent === null) return;
-    await session.run('Remove-Item', { path: parent });
+    try {
+      await session.run('Remove-Item', { path: parent });
+    } catch (error) {
+      // Another VM of the job may have removed it meanwhile, or be put into it.
+      if (emptyParent(session.computer, folder, folders) === parent) throw error;
+    }
   }
 }
 
