@@ -56,11 +56,11 @@ function sampleOf<T>(all: readonly T[], count: number): T[] {
  * A moment is a commit to the records or a change of the machine: what a restart finds is the same between two of them,
  * so killing after each of them is killing at every point, also before and after each call of the machine.
  */
-describe('a host that is killed at any one or two points', function () {
+describe('T09: a host that is killed at any one or two points', function () {
   this.timeout(3_600_000);
 
   for (const job of jobCases) {
-    it(`G3: T09: of ${job.what}, ends the job as if nothing had happened, within a minute`, async () => {
+    it(`G3: of ${job.what}, ends the job as if nothing had happened, within a minute`, async () => {
       const prepared = await prepare(job);
       try {
         if (ONLY !== undefined) {

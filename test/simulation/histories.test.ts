@@ -5,7 +5,7 @@ import { amount } from '../support/goals/scale.ts';
 import { simulate, type HistoryOptions } from '../support/simulation/simulate.ts';
 
 /** Histories that are tried, and deeds in each. */
-const HISTORIES = amount(40, 3000);
+const HISTORIES = amount(24, 3000);
 const STEPS = 150;
 /** A seed to replay; absent: others every day of the year would hide what broke, so always the same ones. */
 const SEED = process.env['VMSPEC_SIM_SEED'];

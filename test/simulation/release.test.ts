@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { sums } from '../support/host/ledgerOf.ts';
+import { assertLedgerIsMachine, leftOnMachine, sums } from '../support/host/ledgerOf.ts';
 import { spec, vm } from '../support/host/vm.ts';
 import { askHost, becomeReady, readyHost } from '../support/simulation/readyHost.ts';
 import type { Request } from '../support/simulation/requests.ts';
@@ -63,5 +63,46 @@ describe('what is given back', () => {
       await host.close();
       state.host = null;
     }
+  });
+
+  /** A job of `a` and `b` that wants both or none: `a` is finished, `b` was cancelled and will fail when it is retried. */
+  const halfDone = async (): Promise<{ host: SimHost; job_id: string; vm_id: string }> => {
+    const host = await readyHost({
+      faults: [{ kind: 'slow', step: 'configure', vm_name: 'b', delay_ms: MINUTE, times: 1 }],
+    });
+    state.host = host;
+    const two = spec(vm('a', { cpu_cores: 8 }), vm('b', { cpu_cores: 8 }));
+    const made = askHost(host, { ask: 'provision', key: null, all: true, spec: two });
+    assert.ok(made.ok);
+    const { job_id } = made.value.answer.provisioning_job_response;
+    await host.clock.advance(MINUTE / 2);
+    assert.ok(askHost(host, { ask: 'cancel', key: null, job_id }).ok);
+    await host.clock.advance(2 * MINUTE);
+    const vms = host.store().jobs.vms(job_id);
+    assert.deepEqual(
+      vms.map((row) => row.vm.status),
+      ['Success', 'Failed'],
+    );
+    host.machine().faults.add({ kind: 'error', step: 'start', vm_name: 'b' });
+    return { host, job_id, vm_id: vms[0]?.vm.vm_id ?? '' };
+  };
+
+  it('of a VM that an earlier attempt had finished, only when the VM is gone', async () => {
+    const { host, job_id } = await halfDone();
+    assert.ok(askHost(host, { ask: 'retry', key: null, job_id }).ok);
+    await host.clock.advance(2 * MINUTE);
+    assert.equal(host.store().jobs.head(job_id)?.reason, 'start_failed');
+    assert.deepEqual(leftOnMachine({ hyperv: host.machine() }), []);
+    assert.equal(free(host), 64);
+  });
+
+  it('leaves alone what somebody has kept of a VM that an earlier attempt had finished', async () => {
+    const { host, job_id, vm_id } = await halfDone();
+    assert.ok(askHost(host, { ask: 'delete', key: null, vm_id, disks: 'keep' }).ok);
+    await host.clock.advance(MINUTE);
+    assert.ok(askHost(host, { ask: 'retry', key: null, job_id }).ok);
+    await host.clock.advance(2 * MINUTE);
+    assert.equal(host.store().ledger.keptDisks().length, 1);
+    assertLedgerIsMachine({ host: { store: host.store() }, hyperv: host.machine() });
   });
 });

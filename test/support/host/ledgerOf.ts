@@ -81,7 +81,11 @@ export function assertLedgerIsMachine({
 }
 
 /** Whatever of ours is on the machine: VMs, files and folders. */
-export function leftOnMachine({ hyperv }: Pick<TestHost, 'hyperv'>): string[] {
+export function leftOnMachine({
+  hyperv,
+}: {
+  readonly hyperv: Pick<TestHost['hyperv'], 'machine'>;
+}): string[] {
   const { vms, files } = hyperv.machine.state;
   const roots = [...files.values()].filter(({ path }) => isOurs(path));
   return [

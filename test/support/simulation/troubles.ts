@@ -9,7 +9,7 @@ export const troubles: readonly (readonly [weight: number, deed: (world: World) 
   [10, killSoon],
   [4, killNow],
   [3, diskFills],
-  [4, diskIsMended],
+  [10, diskIsMended],
   [2, commitFails],
   [4, clockJumps],
 ];

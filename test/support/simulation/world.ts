@@ -67,7 +67,7 @@ export function openWorld(seed: number, options: WorldOptions = {}): World {
     machineRandom: seededRandom(seed ^ 0xcafe),
     machine: SIM_MACHINE,
     ...options,
-    limits: { inventory_interval_ms: 60_000, step_timeout_s: 300, ...options.limits },
+    limits: { inventory_interval_ms: 120_000, step_timeout_s: 300, ...options.limits },
   });
   const deeds: string[] = [];
   const hash = createHash('sha256');

@@ -1,6 +1,7 @@
 import { rollbackSteps, stepParams } from '#core/blueprint.ts';
 import type { JobError } from '#schemas/generated/types.ts';
-import type { Emit } from '../store/store.ts';
+import type { JobVmRow } from '../store/jobs.ts';
+import type { Emit, Store } from '../store/store.ts';
 import { classifyFailure, jobError } from '../hyperv/failures.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
 import { releaseGone } from './releaseGone.ts';
@@ -81,19 +82,26 @@ function endVm(
 
 /** Undoes the finished VMs of a job that wants all or nothing. Inside a transaction. */
 export function undoSiblings({ store, enqueue }: JobContext, emit: Emit, { job_id }: Task): void {
-  for (const { n, vm } of store.jobs.vms(job_id)) {
-    if (vm.status !== 'Success') continue;
+  for (const row of store.jobs.vms(job_id)) {
+    if (!isToBeUndone(store, row)) continue;
+    const { n } = row;
     applyVmEvent(store, emit, { job_id, n }, { type: 'rollback', error: jobError('sibling_failed') });
     enqueue({ job_id, n });
   }
+}
+
+/** A VM that somebody has deleted since, or is deleting, is theirs: so are the disks of it that they keep. */
+function isToBeUndone(store: Store, { vm, managed_vm }: JobVmRow): boolean {
+  if (vm.status !== 'Success' || store.managed.holderOf(vm.vm_name)?.id !== managed_vm) return false;
+  const other = vm.vm_id === null ? null : store.jobs.workingOn(vm.vm_id);
+  return other === null || store.jobs.head(other)?.kind !== 'delete';
 }
 
 /** Tries once more to remove what an earlier clean-up could not. The job has ended; only its VM's entry changes. */
 export async function cleanUpLeftover(context: JobContext, task: Task): Promise<void> {
   const { store } = context;
   const row = store.jobs.vm(task.job_id, task.n);
-  const head = store.jobs.head(task.job_id);
-  if (row?.managed_vm == null || head === null || row.vm.rollback !== 'incomplete') return;
+  if (row?.managed_vm == null || row.vm.rollback !== 'incomplete') return;
   const managed = store.managed.get(row.managed_vm);
   const { error } = row.vm;
   if (managed === null || error === null) return;
@@ -110,7 +118,7 @@ export async function cleanUpLeftover(context: JobContext, task: Task): Promise<
   const released = await releaseGone(context, managed, 'cleaned_up');
   if (released !== true) return;
   store.transact((emit) => {
-    store.steps.compensated({ ...task, attempt: head.attempt });
+    store.steps.compensated({ ...task, attempt: managed.attempt });
     applyVmEvent(store, emit, task, { type: 'failed', error, rollback: 'complete' });
   });
 }

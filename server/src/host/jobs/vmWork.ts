@@ -21,7 +21,9 @@ export function loadWork(store: Store, task: Task): VmWork | null {
   const row = store.jobs.vm(task.job_id, task.n);
   if (head === null || row === null || hasEnded(row.vm.status)) return null;
   const managed = row.managed_vm === null ? null : store.managed.get(row.managed_vm);
-  return { ...task, attempt: head.attempt, head, vm: row.vm, managed };
+  // What an earlier attempt finished, and this one undoes, has its steps written down under that one.
+  const attempt = head.kind === 'provision' ? (managed?.attempt ?? head.attempt) : head.attempt;
+  return { ...task, attempt, head, vm: row.vm, managed };
 }
 
 /** Applies an event to the VM and stores and announces the result. Inside a transaction. */
