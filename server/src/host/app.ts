@@ -85,7 +85,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   // When the answer is known, not when it is sent: a client that goes before must not go unrecorded.
   app.addHook('onSend', recordRequests(options.activity));
   app.addHook('onResponse', countRequests(options.metrics));
-  app.addHook('onResponse', logRequests(options.logger));
+  app.addHook('onResponse', logRequests(options.logger, options.clock));
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuseUnknownRoute(request, reply)));
   app.setErrorHandler<FastifyError>((error, request, reply) =>
     sendRefusal(request, reply, refusalOf(error, options.logger, request)),

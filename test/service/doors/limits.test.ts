@@ -44,6 +44,24 @@ describe('limits', () => {
     assertError(await request(host, asked), 400);
   });
 
+  it('requests without a valid token cannot fill the log: 60 a minute are written, the others counted', async () => {
+    const clock = fakeClock();
+    const written: string[] = [];
+    const host = await start({ clock, logTo: { write: (line) => void written.push(line) } });
+    const flood = async (times: number): Promise<void> => {
+      for (let n = 0; n < times; n += 1)
+        assertError(await request(host, { path: '/api/vms', token: 'wrong' }), 401);
+    };
+    await flood(200);
+    assertError(await request(host, { path: '/api/none' }), 404);
+    await clock.advance(60_000);
+    await flood(1);
+    const lines = written.filter((line) => line.includes('"msg":"request"'));
+    assert.equal(lines.filter((line) => line.includes('"status":401')).length, 61);
+    assert.equal(lines.filter((line) => line.includes('"status":404')).length, 1);
+    assert.match(lines.at(-1) ?? '', /"unlogged":140/);
+  });
+
   it('T39: the socket is limited like REST', async () => {
     const host = await start({ clock: fakeClock(), config: { limits: { jobs_per_second: 3 } } });
     const rpc = await openRpc(host);
