@@ -6,6 +6,8 @@ import { defaultLimits } from '../../../server/src/host/config.ts';
 import { request, type Reachable } from '../../support/host/client.ts';
 import { hosts } from '../../support/host/hosts.ts';
 import { head, rawExchange, upgradeLines } from '../../support/host/raw.ts';
+import { submit } from '../../support/host/jobs.ts';
+import { spec, vm } from '../../support/host/vm.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
 
 /** A connection that a test writes to by hand. */
@@ -81,6 +83,34 @@ describe('limits of connections', () => {
     const raw = await open(host);
     await raw.closed;
     assert.match(raw.text(), /^HTTP\/1\.1 408 /);
+  });
+
+  it('T38: a connection whose client asks and never reads is closed, and its place is free again', async () => {
+    const limits = { max_connections: 1, request_timeout_ms: 200, headers_timeout_ms: 200 };
+    const host = await start({ config: { limits } });
+    const raw = await open(host);
+    raw.socket.pause();
+    const asked = 500;
+    raw.socket.write(head('GET /api/openapi.json HTTP/1.1', ...lines(host)).repeat(asked));
+    await waitFor('its place is free', async () => {
+      const answer = await request(host, { path: '/healthz', token: null }).catch(() => null);
+      return answer?.status === 200;
+    });
+    raw.socket.resume();
+    await raw.closed;
+    assert.ok(answers(raw) < asked);
+  });
+
+  it('an answer that is held longer than requests may take comes all the same, on a connection that was used', async () => {
+    const limits = { request_timeout_ms: 200, headers_timeout_ms: 200 };
+    const host = await start({ config: { limits }, speed: 1 });
+    const job = await submit(host, spec(vm('web-01')));
+    const raw = await open(host);
+    raw.socket.write(head('GET /api/host HTTP/1.1', ...lines(host)));
+    await waitFor('an answer', () => answers(raw) === 1);
+    raw.socket.write(head(`GET /api/jobs/${job}?wait=1 HTTP/1.1`, ...lines(host)));
+    await waitFor('the held answer', () => answers(raw) === 2);
+    assert.match(raw.text(), /HTTP\/1\.1 200 [^]*HTTP\/1\.1 200 [^]*"status":"(?:Submitted|Provisioning)"/);
   });
 
   it('a connection is closed after as many requests as allowed', async () => {
