@@ -84,10 +84,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onRequest', guardHook({ ...options, limiter, strangers }, admitted));
   refuseStrangeUpgrades(app, options.random);
   app.addHook('preParsing', refuseEncodings);
+  app.addHook('onSend', dropWhoDoesNotRead(options.limits.request_timeout_ms));
   // When the answer is known, not when it is sent: a client that goes before must not go unrecorded.
   app.addHook('onSend', recordRequests(options.activity));
   app.addHook('onResponse', countRequests(options.metrics));
-  app.addHook('onResponse', logRequests(options.logger));
+  app.addHook('onResponse', logRequests(options.logger, options.clock));
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuseUnknownRoute(request, reply)));
   app.setErrorHandler<FastifyError>((error, request, reply) =>
     sendRefusal(request, reply, refusalOf(error, options.logger, request)),
@@ -163,6 +164,17 @@ function createHttpServer(
   server.maxConnections = limits.max_connections;
   server.maxRequestsPerSocket = limits.max_requests_per_socket;
   return server;
+}
+
+/**
+ * Node watches how long a request takes to come, and nobody how long an answer takes to be read: a client that asks and
+ * does not read would keep its connection for ever. Once the answer is there, its socket may stand still for so long.
+ */
+function dropWhoDoesNotRead(ms: number) {
+  return (request: FastifyRequest, _reply: FastifyReply, _payload: unknown, next: () => void): void => {
+    request.raw.socket.setTimeout(ms);
+    next();
+  };
 }
 
 /** Compressed bodies are not unpacked: a small one could hold a huge spec. Nobody reads the body of a GET. */

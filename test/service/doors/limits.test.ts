@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { amount } from '../../support/goals/scale.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { assertError, assertErrorBody } from '../../support/host/assertAnswer.ts';
 import { request } from '../../support/host/client.ts';
 import { hosts } from '../../support/host/hosts.ts';
+import { ended, submit } from '../../support/host/jobs.ts';
 import { head, rawExchange } from '../../support/host/raw.ts';
 import { openRpc } from '../../support/host/socket.ts';
 import { makeToken } from '../../support/host/tokens.ts';
 import { untouched } from '../../support/host/untouched.ts';
+import { spec, vm } from '../../support/host/vm.ts';
 
 describe('limits', () => {
   const { start } = hosts();
@@ -42,6 +45,41 @@ describe('limits', () => {
     assert.equal((await request(host, { path: '/api/vms' })).status, 200);
     await clock.advance(1000);
     assertError(await request(host, asked), 400);
+  });
+
+  it('T39: a flood above the limit is answered 429, and a job under way comes to its end', async function () {
+    this.timeout(120_000);
+    const host = await start({ speed: 5, config: { limits: { jobs_per_second: 5 } } });
+    const job = await submit(host, spec(vm('web-01')));
+    const asked = { method: 'POST', path: '/api/vms/provision', body: '{}' };
+    const statuses: number[] = [];
+    for (let sent = 0; sent < amount(1000, 50_000); sent += 50) {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => request(host, asked)));
+      for (const answer of answers) {
+        if (answer.status === 429) assertError(answer, 429, 'rate_limited');
+        statuses.push(answer.status);
+      }
+    }
+    assert.deepEqual([...new Set(statuses)].sort(), [400, 429]);
+    assert.equal((await ended(host, job)).status, 'Success');
+  });
+
+  it('requests without a valid token cannot fill the log: 60 a minute are written, the others counted', async () => {
+    const clock = fakeClock();
+    const written: string[] = [];
+    const host = await start({ clock, logTo: { write: (line) => void written.push(line) } });
+    const flood = async (times: number): Promise<void> => {
+      for (let n = 0; n < times; n += 1)
+        assertError(await request(host, { path: '/api/vms', token: 'wrong' }), 401);
+    };
+    await flood(200);
+    assertError(await request(host, { path: '/api/none' }), 404);
+    await clock.advance(60_000);
+    await flood(1);
+    const lines = written.filter((line) => line.includes('"msg":"request"'));
+    assert.equal(lines.filter((line) => line.includes('"status":401')).length, 61);
+    assert.equal(lines.filter((line) => line.includes('"status":404')).length, 1);
+    assert.match(lines.at(-1) ?? '', /"unlogged":140/);
   });
 
   it('T39: the socket is limited like REST', async () => {

@@ -1,10 +1,10 @@
 import type { ActivityRecord } from '#schemas/generated/types.ts';
 import type { ErrorCode } from '#schemas/errors.ts';
 import type { Clock } from '../ports.ts';
+import { refusalThrottle } from '../security/refusalThrottle.ts';
 import { withoutSecrets } from '../security/secretForm.ts';
 import type { Caller } from '../services/context.ts';
 import type { ActivityFile } from './activityFile.ts';
-import { refusalThrottle } from './refusalThrottle.ts';
 
 /** Something that a client asked for, and what came of it. */
 export interface Asked {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { dataFiles } from '../../../../server/src/host/dataFiles.ts';
 import { isDataEntry } from '../../../../server/src/cli/service/actions/ownEntries.ts';
 import { perform } from '../../../../server/src/cli/service/actions/actionTable.ts';
@@ -108,7 +108,7 @@ describe('what is removed', () => {
     const layout = layoutOf({}, '/program', '/data');
     const own = [...Object.values(files), layout.backups, layout.dataMarker, '/data/tls', '/data/logs'];
     for (const path of [...own, '/data/vmspec.db-wal', '/data/vmspec.db.v3.bak', '/data/token.0b1c-2d'])
-      assert.ok(isDataEntry(basename(path)), path);
+      assert.ok(isDataEntry(relative('/data', path).split(sep)[0] ?? ''), path);
     for (const name of ['2026-01-01-job', 'vm.vhdx', 'tokens', 'notes']) assert.ok(!isDataEntry(name), name);
   });
 
