@@ -40,7 +40,7 @@ export interface StoreOptions extends DatabaseOptions {
   readonly onListenerError: (error: unknown) => void;
 }
 
-/** Opens the store. Throws `DatabaseLocked`, `DatabaseNewer` or `DatabaseUnusable`. */
+/** Opens the store. Throws `DatabaseLocked`, `DatabaseDamaged`, `DatabaseNewer` or `DatabaseUnusable`. */
 export function openStore({ clock, simulated, onListenerError, ...options }: StoreOptions): Store {
   const database = openDatabase(options);
   const events = eventLog(database, clock);
