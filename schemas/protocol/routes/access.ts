@@ -28,7 +28,7 @@ export const accessRoutes = {
     status: 200,
     answer: 'TokenList',
     summary: 'Revoke a named token.',
-    errors: ['token_not_found'],
+    errors: ['token_not_found', 'storage_full'],
   },
   createPairingCode: {
     method: 'POST',

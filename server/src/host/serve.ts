@@ -21,6 +21,7 @@ import { systemRandom } from './random.ts';
 import { letOperatorsRead } from './security/operatorAccess.ts';
 import { readTls, type Tls } from './security/tlsFiles.ts';
 import { startHost, type RunningHost } from './startHost.ts';
+import { StorageFull } from './store/database.ts';
 import { setAside } from './store/setAside.ts';
 import type { Store } from './store/store.ts';
 import { DatabaseDamaged, DatabaseLocked, DatabaseNewer, DatabaseUnusable } from './store/unusable.ts';
@@ -250,6 +251,10 @@ function explain(error: unknown): number {
     return exits.locked;
   }
   if (error instanceof DatabaseNewer) return refuse([error.message]);
+  if (error instanceof StorageFull) {
+    process.stderr.write(`Cannot start: ${error.message}. Make room on it and start again.\n`);
+    return exits.failed;
+  }
   if (error instanceof DatabaseDamaged) {
     for (const line of damagedWords(error.message)) process.stderr.write(`${line}\n`);
     return exits.failed;

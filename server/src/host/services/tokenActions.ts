@@ -2,6 +2,7 @@ import type { CreateTokenBody, Token, TokenList } from '#schemas/generated/types
 import { LOCAL_TOKEN, newSecret, sha256 } from '../security/authenticate.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import { StorageFull } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
 import { publicToken, type StoredToken } from '../store/tokens.ts';
 import { storageFull } from './makeJob.ts';
 import type { Services } from './services.ts';
@@ -40,7 +41,7 @@ export function addToken(
   services: Services,
   wanted: Pick<StoredToken, 'name' | 'role' | 'expires_at'>,
 ): Outcome<StoredToken & { readonly secret: string }> {
-  const { store, clock, random } = services.context;
+  const { clock, random } = services.context;
   if (!isNameFree(services, wanted.name)) return nameTaken(wanted.name);
   const secret = newSecret(random);
   const token = {
@@ -48,20 +49,27 @@ export function addToken(
     sha256: sha256(secret).toString('hex'),
     created_at: new Date(clock.now()).toISOString(),
   };
-  try {
-    store.transact(() => store.tokens.add(token));
-  } catch (error) {
-    if (error instanceof StorageFull) return storageFull();
-    throw error;
-  }
+  const added = written(services, ({ tokens }) => tokens.add(token));
+  if (!added.ok) return added;
   services.authenticator.reload();
   return done({ ...token, secret });
 }
 
+/** Writes to the records, or refuses because they find no space. */
+function written<T>({ context: { store } }: Services, work: (store: Store) => T): Outcome<T> {
+  try {
+    return done(store.transact(() => work(store)));
+  } catch (error) {
+    if (error instanceof StorageFull) return storageFull();
+    throw error;
+  }
+}
+
 /** Revokes a token, at once. */
 export function revokeToken(services: Services, name: string): Outcome<TokenList> {
-  const { store } = services.context;
-  if (!store.transact(() => store.tokens.remove(name)))
+  const removed = written(services, ({ tokens }) => tokens.remove(name));
+  if (!removed.ok) return removed;
+  if (!removed.value)
     return refuse('token_not_found', `There is no token named ${JSON.stringify(name.slice(0, 64))}.`);
   services.authenticator.reload();
   return listTokens(services);

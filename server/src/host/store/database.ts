@@ -34,6 +34,8 @@ const LOG_PAGES = 4000;
 /** SQLite's page, in bytes. */
 const PAGE_BYTES = 4096;
 
+const FULL_WORDS = "the disk with the host's records is full";
+
 export const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
 const SQLITE_FULL = 13;
@@ -72,14 +74,20 @@ export function openDatabase({
     if (fillLog) growLog(sqlite);
   } catch (error) {
     sqlite.close();
-    if (sqliteCode(error) === SQLITE_BUSY) {
-      throw new DatabaseLocked('another host uses this data directory', { cause: error });
-    }
-    if (tellsDamage(sqliteCode(error)) && error instanceof Error)
-      throw new DatabaseDamaged(error.message, { cause: error });
-    throw error;
+    throw openingError(error);
   }
   return wrap(sqlite, onDiskFailure);
+}
+
+/** What to throw for an error while a database is opened: in words where SQLite gave a number. */
+export function openingError(error: unknown): unknown {
+  const code = sqliteCode(error);
+  if (code === null || !(error instanceof Error)) return error;
+  if (code === SQLITE_BUSY)
+    return new DatabaseLocked('another host uses this data directory', { cause: error });
+  if (code === SQLITE_FULL) return new StorageFull(FULL_WORDS, { cause: error });
+  if (tellsDamage(code)) return new DatabaseDamaged(error.message, { cause: error });
+  return new DatabaseUnusable(error.message, { cause: error });
 }
 
 function prepareDatabase(sqlite: DatabaseSync): void {
@@ -173,8 +181,7 @@ function wrap(sqlite: DatabaseSync, onDiskFailure: (error: Error) => void): Data
         return result;
       } catch (error) {
         rollBack(before);
-        if (sqliteCode(error) === SQLITE_FULL)
-          throw new StorageFull("the disk with the host's records is full", { cause: error });
+        if (sqliteCode(error) === SQLITE_FULL) throw new StorageFull(FULL_WORDS, { cause: error });
         throw error;
       }
     },
