@@ -17,7 +17,7 @@ export interface RecordsOptions {
 
 /**
  * Opens the records of a host, which locks its data directory to this process: nothing else in there may be opened
- * before. Throws `DatabaseLocked`, `DatabaseNewer` or `DatabaseUnusable`.
+ * before. Throws `DatabaseLocked`, `DatabaseDamaged`, `DatabaseNewer` or `DatabaseUnusable`.
  */
 export function openRecords({ files, clock, logger, simulated, fillLog, onFatal }: RecordsOptions): Store {
   return openStore({

@@ -16,13 +16,16 @@ import { openHyperV } from './hyperv/openHyperV.ts';
 import { PRACTICE_MACHINE } from './hyperv/simulated/practiceMachine.ts';
 import { openSimulatedHyperV } from './hyperv/simulated/simulatedHyperV.ts';
 import { openLog } from './logging.ts';
-import { openRecords } from './openRecords.ts';
+import { openRecords, type RecordsOptions } from './openRecords.ts';
 import type { HyperV } from './ports.ts';
 import { systemRandom } from './random.ts';
 import { letOperatorsRead } from './security/operatorAccess.ts';
 import { readTls, type Tls } from './security/tlsFiles.ts';
 import { startHost, type RunningHost } from './startHost.ts';
-import { DatabaseLocked, DatabaseNewer, DatabaseUnusable } from './store/unusable.ts';
+import { StorageFull } from './store/database.ts';
+import { setAside } from './store/setAside.ts';
+import type { Store } from './store/store.ts';
+import { DatabaseDamaged, DatabaseLocked, DatabaseNewer, DatabaseUnusable } from './store/unusable.ts';
 
 /** What `vmspec serve` was asked for; null: not given. */
 export interface ServeOptions {
@@ -35,6 +38,8 @@ export interface ServeOptions {
   readonly simSpeed: number | null;
   /** Ends when no socket was open and no job ran for so many seconds; null: it stays. */
   readonly untilIdle: number | null;
+  /** Damaged records are kept aside, and new ones begun. */
+  readonly newRecords: boolean;
   /** SIDs of Windows accounts that may read the token and the host file. */
   readonly operators: readonly string[];
 }
@@ -97,14 +102,14 @@ interface Serving {
 
 async function serveRecords({ options, files, logger, settings, tls, machine }: Serving): Promise<number> {
   const activity = openActivity(files, systemClock, logger);
-  const store = openRecords({
+  const store = openOrBegin(options, {
     files,
     clock: systemClock,
     logger,
     simulated: machine !== null,
     fillLog: true,
     onFatal: (error) => {
-      logger.fatal({ err: error }, 'writing to disk failed');
+      logger.fatal({ err: error }, 'the records cannot be written or read any more');
       activity.host('host_failed');
       // At once: whatever is answered after this may not be on disk.
       process.exit(exits.failed);
@@ -138,6 +143,19 @@ async function serveRecords({ options, files, logger, settings, tls, machine }: 
   } catch (error) {
     await opening.hyperv.close();
     throw error;
+  }
+}
+
+/** Opens the records. Damaged ones are kept aside for new ones only where that was asked for. */
+function openOrBegin({ newRecords }: ServeOptions, records: RecordsOptions): Store {
+  try {
+    return openRecords(records);
+  } catch (error) {
+    if (!newRecords || !(error instanceof DatabaseDamaged)) throw error;
+    const kept = setAside(records.files.database, records.clock.now());
+    process.stderr.write(`The records were damaged (${error.message}) and are kept as ${kept}.\n`);
+    process.stderr.write('New ones are begun: VMs that are there count as not created by VMSpec.\n');
+    return openRecords(records);
   }
 }
 
@@ -218,6 +236,17 @@ function refuse(reasons: readonly string[]): number {
   return exits.refused;
 }
 
+/** What a person can do about damaged records. Nothing is lost by waiting: nothing was changed. */
+function damagedWords(found: string): readonly string[] {
+  return [
+    `The records are damaged: ${found}. No VM is touched, and nothing is promised until this is settled:`,
+    '- A copy of the data directory, or one from its folder backups: put back vmspec.db with the -wal and -shm of the same',
+    '  copy, and remove those of now. VMs made since then count as not created by VMSpec.',
+    '- No copy: start once with --new-records. The damaged files are kept under another name, every VM stays as it is and',
+    '  counts as not created by VMSpec, and named tokens, keys and the history of jobs begin anew.',
+  ];
+}
+
 function explain(error: unknown): number {
   if (error instanceof DatabaseLocked) {
     process.stderr.write(
@@ -226,6 +255,14 @@ function explain(error: unknown): number {
     return exits.locked;
   }
   if (error instanceof DatabaseNewer) return refuse([error.message]);
+  if (error instanceof StorageFull) {
+    process.stderr.write(`Cannot start: ${error.message}. Make room on it and start again.\n`);
+    return exits.failed;
+  }
+  if (error instanceof DatabaseDamaged) {
+    for (const line of damagedWords(error.message)) process.stderr.write(`${line}\n`);
+    return exits.failed;
+  }
   if (error instanceof DatabaseUnusable) {
     process.stderr.write(`The records cannot be used: ${error.message}.\n`);
     return exits.failed;

@@ -50,8 +50,7 @@ export interface RunningHost {
  */
 export async function startHost(given: HostParts): Promise<RunningHost> {
   const parts = { ...given, onWaiting: whenChanged(given.onWaiting) };
-  const { files, store, settings, tls, hyperv, clock, random, logger, activity } = parts;
-  const simulated = hyperv.driver === 'simulated';
+  const { files, store, settings, tls, clock, random, logger, activity } = parts;
   store.onEvents(logEvents(logger));
   const token = localToken(files, random);
   const auth = authenticator(store, token, clock);
@@ -76,6 +75,35 @@ export async function startHost(given: HostParts): Promise<RunningHost> {
     presence,
     tls,
   });
+  try {
+    return await begin(parts, { app, state, certificate, stopping, auth, presence, token });
+  } catch (error) {
+    // A host that does not become ready must not stay: its process would neither serve nor end.
+    stopping.abort();
+    await app.close();
+    store.close();
+    throw error;
+  }
+}
+
+/** What a start has made before it listens. */
+interface Beginning {
+  readonly app: FastifyInstance;
+  readonly state: { readiness: Readiness };
+  readonly certificate: Tls['facts'] | null;
+  readonly stopping: AbortController;
+  readonly auth: Authenticator;
+  readonly presence: Presence;
+  readonly token: string;
+}
+
+/** Listens, and makes the host ready. */
+async function begin(
+  parts: HostParts,
+  { app, state, certificate, stopping, auth, presence, token }: Beginning,
+): Promise<RunningHost> {
+  const { files, store, settings, hyperv, clock, random, logger, activity } = parts;
+  const simulated = hyperv.driver === 'simulated';
   const address = hostAddress(await listen(app, settings.bind, parts.port), settings.names, certificate);
   const { localUrl: url } = address;
   const shutdown = createShutdown(store);

@@ -54,7 +54,14 @@ describe('where a host listens', () => {
 
   it('S6: a bind to other addresses without TLS ends with 78, before anything is made or opened', async () => {
     const directory = join(mkdtempSync(join(tmpdir(), 'vmspec-test-')), 'data');
-    const nothing = { configFile: null, simHost: null, simSpeed: null, operators: [], untilIdle: null };
+    const nothing = {
+      configFile: null,
+      simHost: null,
+      simSpeed: null,
+      operators: [],
+      untilIdle: null,
+      newRecords: false,
+    };
     for (const bind of ['0.0.0.0', '::', '192.0.2.1', 'lab-host'])
       assert.equal(await serve({ ...nothing, bind, driver: 'simulated', port: 0, dataDir: directory }), 78);
     assert.ok(!existsSync(directory));

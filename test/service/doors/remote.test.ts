@@ -82,6 +82,7 @@ describe('who can reach the host', () => {
         simSpeed: null,
         operators: [],
         untilIdle: null,
+        newRecords: false,
       };
       assert.equal(await serve({ ...nothing, driver: 'simulated', port: 0, dataDir: directory }), 78);
       const reading = readTls({ tls: files });

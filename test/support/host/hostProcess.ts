@@ -32,6 +32,8 @@ export interface HostProcessOptions {
   readonly machine?: string;
   /** Seconds without use after which it ends by itself. */
   readonly untilIdle?: number;
+  /** Further options of the command. */
+  readonly options?: readonly string[];
 }
 
 /** Starts one and waits until it listens, or until it has ended: then with its exit code and what it said. */
@@ -40,6 +42,7 @@ export async function startHostProcess({
   speed,
   machine,
   untilIdle,
+  options = [],
 }: HostProcessOptions): Promise<{ readonly host: HostProcess } | { readonly ended: Ended }> {
   const child = spawn(
     process.execPath,
@@ -58,6 +61,7 @@ export async function startHostProcess({
       ],
       ...(machine === undefined ? [] : ['--sim-host', machine]),
       ...(untilIdle === undefined ? [] : ['--until-idle', String(untilIdle)]),
+      ...options,
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );

@@ -25,6 +25,7 @@ describe('a data directory', () => {
       simSpeed: null,
       operators: [],
       untilIdle: null,
+      newRecords: false,
     };
     return serve({ ...nothing, driver, port: 0, dataDir: files.directory });
   };

@@ -17,6 +17,7 @@ interface Options {
   readonly operator?: readonly string[];
   readonly output?: string;
   readonly untilIdle?: number;
+  readonly newRecords?: boolean;
 }
 
 function port(text: string): number {
@@ -47,6 +48,7 @@ async function serve(options: Options): Promise<number> {
     simSpeed: options.simSpeed ?? null,
     operators: options.operator ?? [],
     untilIdle: options.untilIdle ?? null,
+    newRecords: options.newRecords ?? false,
   });
 }
 
@@ -74,12 +76,16 @@ export function configure(command: Command, shell: Shell): void {
       'end when no WebSocket was open and no job ran for so long',
       wholeNumber(1),
     )
+    .option(
+      '--new-records',
+      'when the records are damaged: keep them aside and begin new ones; every VM counts as not created by VMSpec',
+    )
     .option('--output <file>', 'write what it prints to a file as well, begun anew')
     .addHelpText(
       'after',
       `
 Prints "listening on http://127.0.0.1:PORT" once requests are accepted. Ctrl-C stops the host; jobs go on when it is
-started again. Exit codes: 75 another host uses the data directory, 78 no Hyper-V here, configuration refused, or records that a newer
+started again. Exit codes: 70 the records cannot be used, 75 another host uses the data directory, 78 no Hyper-V here, configuration refused, or records that a newer
 version has written. Before an older schema is upgraded, the records are copied to vmspec.db.v<schema>.bak beside them.
 
 Examples:

@@ -2,7 +2,8 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { migrate, type Migrating } from './migrate.ts';
 import { migrations as published } from './migrations/migrations.ts';
 import type { Row } from './row.ts';
-import { DatabaseLocked, DatabaseUnusable } from './unusable.ts';
+import { checkContents, checkPages, tellsDamage } from './damage.ts';
+import { DatabaseDamaged, DatabaseLocked, DatabaseUnusable } from './unusable.ts';
 
 /** Thrown when the disk is full. The transaction was rolled back; the next may succeed. */
 export class StorageFull extends Error {
@@ -33,6 +34,8 @@ const LOG_PAGES = 4000;
 /** SQLite's page, in bytes. */
 const PAGE_BYTES = 4096;
 
+const FULL_WORDS = "the disk with the host's records is full";
+
 export const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
 const SQLITE_FULL = 13;
@@ -53,8 +56,8 @@ export interface DatabaseOptions extends Omit<Migrating, 'migrations'> {
 
 /**
  * Opens, checks and migrates the one database of a host. It stays locked to this process until it is closed or the
- * process ends. `onDiskFailure` is called when a write to disk failed in a way that leaves the outcome unknown: the
- * process must stop acknowledging and restart into recovery.
+ * process ends. `onDiskFailure` is called when the disk failed in a way that leaves the outcome of a write unknown, and
+ * when what it gave back is damaged: the process must stop acknowledging and restart into recovery.
  */
 export function openDatabase({
   path,
@@ -67,15 +70,24 @@ export function openDatabase({
   try {
     prepareDatabase(sqlite);
     migrate(sqlite, { path, program, migrations });
+    checkContents(sqlite, migrations);
     if (fillLog) growLog(sqlite);
   } catch (error) {
     sqlite.close();
-    if (sqliteCode(error) === SQLITE_BUSY) {
-      throw new DatabaseLocked('another host uses this data directory', { cause: error });
-    }
-    throw error;
+    throw openingError(error);
   }
   return wrap(sqlite, onDiskFailure);
+}
+
+/** What to throw for an error while a database is opened: in words where SQLite gave a number. */
+export function openingError(error: unknown): unknown {
+  const code = sqliteCode(error);
+  if (code === null || !(error instanceof Error)) return error;
+  if (code === SQLITE_BUSY)
+    return new DatabaseLocked('another host uses this data directory', { cause: error });
+  if (code === SQLITE_FULL) return new StorageFull(FULL_WORDS, { cause: error });
+  if (tellsDamage(code)) return new DatabaseDamaged(error.message, { cause: error });
+  return new DatabaseUnusable(error.message, { cause: error });
 }
 
 function prepareDatabase(sqlite: DatabaseSync): void {
@@ -95,8 +107,7 @@ function prepareDatabase(sqlite: DatabaseSync): void {
     PRAGMA wal_autocheckpoint = ${LOG_PAGES};
     BEGIN EXCLUSIVE; COMMIT;
   `);
-  const check = sqlite.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (check !== 'ok') throw new DatabaseUnusable(`the database is damaged: ${String(check)}`);
+  checkPages(sqlite);
 }
 
 /**
@@ -141,6 +152,15 @@ function wrap(sqlite: DatabaseSync, onDiskFailure: (error: Error) => void): Data
     statements.set(sql, statement);
     return statement;
   };
+  const watched = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      const code = sqliteCode(error);
+      if ((code === SQLITE_IOERR || tellsDamage(code)) && error instanceof Error) onDiskFailure(error);
+      throw error;
+    }
+  };
   const changes = (): number => Number(prepared('SELECT total_changes() AS n').get()?.['n']);
   // SQLite counts changes up and never down, so changes that were taken back are counted beside them.
   const undone = { count: 0 };
@@ -149,22 +169,19 @@ function wrap(sqlite: DatabaseSync, onDiskFailure: (error: Error) => void): Data
     if (sqlite.isTransaction) prepared('ROLLBACK').run();
   };
   return {
-    get: (sql, ...values) => prepared(sql).get(...values),
-    all: (sql, ...values) => prepared(sql).all(...values),
-    run: (sql, ...values) => Number(prepared(sql).run(...values).changes),
+    get: (sql, ...values) => watched(() => prepared(sql).get(...values)),
+    all: (sql, ...values) => watched(() => prepared(sql).all(...values)),
+    run: (sql, ...values) => watched(() => Number(prepared(sql).run(...values).changes)),
     transaction: (work) => {
-      prepared('BEGIN IMMEDIATE').run();
+      watched(() => prepared('BEGIN IMMEDIATE').run());
       const before = changes();
       try {
         const result = work();
-        prepared('COMMIT').run();
+        watched(() => prepared('COMMIT').run());
         return result;
       } catch (error) {
-        const code = sqliteCode(error);
-        if (code === SQLITE_IOERR && error instanceof Error) onDiskFailure(error);
         rollBack(before);
-        if (code === SQLITE_FULL)
-          throw new StorageFull("the disk with the host's records is full", { cause: error });
+        if (sqliteCode(error) === SQLITE_FULL) throw new StorageFull(FULL_WORDS, { cause: error });
         throw error;
       }
     },

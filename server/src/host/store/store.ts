@@ -1,6 +1,6 @@
 import type { HostEvent } from '#schemas/generated/types.ts';
 import type { Clock } from '../ports.ts';
-import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
+import { openDatabase, openingError, type Database, type DatabaseOptions } from './database.ts';
 import { eventLog, type EventDraft, type EventLog } from './eventLog.ts';
 import { idempotency, type Idempotency } from './idempotency.ts';
 import { jobs, type Jobs } from './jobs.ts';
@@ -40,9 +40,10 @@ export interface StoreOptions extends DatabaseOptions {
   readonly onListenerError: (error: unknown) => void;
 }
 
-/** Opens the store. Throws `DatabaseLocked`, `DatabaseNewer` or `DatabaseUnusable`. */
+/** Opens the store. Throws `DatabaseLocked`, `DatabaseDamaged`, `DatabaseNewer` or `DatabaseUnusable`. */
 export function openStore({ clock, simulated, onListenerError, ...options }: StoreOptions): Store {
   const database = openDatabase(options);
+  const epoch = beginEpoch(database);
   const events = eventLog(database, clock);
   const remembered = idempotency(database, clock);
   const listeners = new Set<(events: readonly HostEvent[]) => void>();
@@ -63,7 +64,7 @@ export function openStore({ clock, simulated, onListenerError, ...options }: Sto
     idempotency: remembered,
     tokens: tokens(database),
     events,
-    epoch: nextEpoch(database),
+    epoch,
     transact: (work) => {
       const emitted: HostEvent[] = [];
       const result = database.transaction(() => work((draft) => emitted.push(events.append(draft))));
@@ -84,6 +85,16 @@ export function openStore({ clock, simulated, onListenerError, ...options }: Sto
       database.close();
     },
   };
+}
+
+/** The first write: of records that can be read only, this is where it shows. */
+function beginEpoch(database: Database): number {
+  try {
+    return nextEpoch(database);
+  } catch (error) {
+    database.close();
+    throw openingError(error);
+  }
 }
 
 function nextEpoch(database: Database): number {

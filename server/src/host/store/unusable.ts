@@ -8,6 +8,11 @@ export class DatabaseUnusable extends Error {
   override readonly name: string = 'DatabaseUnusable';
 }
 
+/** Thrown when the files of the database are damaged. Its message says what was found first. */
+export class DatabaseDamaged extends DatabaseUnusable {
+  override readonly name = 'DatabaseDamaged';
+}
+
 /** Thrown when a newer program has written the database. Its message is a sentence for people. */
 export class DatabaseNewer extends DatabaseUnusable {
   override readonly name = 'DatabaseNewer';
