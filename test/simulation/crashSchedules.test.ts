@@ -33,18 +33,22 @@ async function run(job: JobCase, prepared: Prepared, schedule: Schedule): Promis
   }
 }
 
+const BURIALS = ['calls_end', 'calls_go_on'] as const;
+
 /** Every single kill, and of the double ones as many as asked for; answers how many were tried. */
 async function tryAll(job: JobCase, prepared: Prepared): Promise<number> {
   const { moments } = await run(job, prepared, { kills: [], burial: 'calls_end' });
-  const doubles: number[][] = [];
-  for (let first = 1; first <= moments; first += 1) {
-    await run(job, prepared, { kills: [first], burial: 'calls_go_on' });
-    const after = await run(job, prepared, { kills: [first], burial: 'calls_end' });
-    for (let second = 1; second <= after.moments; second += 1) doubles.push([first, second]);
+  const doubles: Schedule[] = [];
+  for (const burial of BURIALS) {
+    for (let first = 1; first <= moments; first += 1) {
+      const after = await run(job, prepared, { kills: [first], burial });
+      for (let second = 1; second <= after.moments; second += 1)
+        doubles.push({ kills: [first, second], burial });
+    }
   }
   const chosen = inSoak ? doubles : sampleOf(doubles, DOUBLES);
-  for (const kills of chosen) await run(job, prepared, { kills, burial: 'calls_end' });
-  return 2 * moments + chosen.length;
+  for (const schedule of chosen) await run(job, prepared, schedule);
+  return BURIALS.length * moments + chosen.length;
 }
 
 function sampleOf<T>(all: readonly T[], count: number): T[] {
@@ -65,8 +69,7 @@ describe('T09: a host that is killed at any one or two points', function () {
       try {
         if (ONLY !== undefined) {
           const kills = ONLY.split(',').map(Number);
-          for (const burial of ['calls_end', 'calls_go_on'] as const)
-            await run(job, prepared, { kills, burial });
+          for (const burial of BURIALS) await run(job, prepared, { kills, burial });
           return;
         }
         const tried = await tryAll(job, prepared);
