@@ -8,6 +8,7 @@ import { isSpec } from './language/selector.ts';
 import { once } from './once.ts';
 import type { Parts } from './parts.ts';
 import type { HostLink } from './hostLink.ts';
+import type { ReadOnlyPages } from './readOnlyPages.ts';
 import { createTrees } from './views/trees.ts';
 import { createViewOptions } from './views/viewOptions.ts';
 import { TASK_TYPE, validateTasks } from './tasks/validateTasks.ts';
@@ -28,6 +29,12 @@ export function activate(context: ExtensionContext): void {
     const { watchHost } = await import('./views/watchHost.ts');
     kept(watchHost(parts, link));
     await parts.jobEnds();
+    const { tellLostVms } = await import('./lostVms/tellLostVms.ts');
+    kept(tellLostVms(parts, link));
+  };
+  const pagesOf = async (scheme: string): Promise<ReadOnlyPages> => {
+    const { createReadOnlyPages } = await import('./readOnlyPages.ts');
+    return kept(createReadOnlyPages(scheme));
   };
   const parts: Parts = {
     context,
@@ -63,10 +70,8 @@ export function activate(context: ExtensionContext): void {
       const { createDashboard } = await import('./dashboard/dashboard.ts');
       return kept(createDashboard(parts));
     }),
-    jobSpecs: once(async () => {
-      const { createJobSpecs } = await import('./jobs/jobSpecs.ts');
-      return kept(createJobSpecs());
-    }),
+    jobSpecs: once(() => pagesOf('vmspec-job')),
+    vmValues: once(() => pagesOf('vmspec-vm')),
     planView: once(async () => {
       const { createPlanView } = await import('./plan/planView.ts');
       return kept(createPlanView());

@@ -3,10 +3,10 @@ import type { Dashboard } from './dashboard/dashboard.ts';
 import type { HostLink } from './hostLink.ts';
 import type { RecentFailures } from './issue/recentFailures.ts';
 import type { JobEnds } from './jobEnds/jobEnds.ts';
-import type { JobSpecs } from './jobs/jobSpecs.ts';
 import type { LanguageService } from './language/languageServer.ts';
 import type { PlanView } from './plan/planView.ts';
 import type { Practice } from './practice/practiceHost.ts';
+import type { ReadOnlyPages } from './readOnlyPages.ts';
 import type { Trees } from './views/trees.ts';
 import type { ViewOptions } from './views/viewOptions.ts';
 
@@ -37,6 +37,9 @@ export interface Parts {
   readonly trees: Trees;
   readonly viewOptions: ViewOptions;
   readonly jobEnds: () => Promise<JobEnds>;
-  readonly jobSpecs: () => Promise<JobSpecs>;
+  /** Specs of jobs as they were submitted. */
+  readonly jobSpecs: () => Promise<ReadOnlyPages>;
+  /** VMs as they are recorded, and as the host has them. */
+  readonly vmValues: () => Promise<ReadOnlyPages>;
   readonly dashboard: () => Promise<Dashboard>;
 }

@@ -23,6 +23,7 @@ export async function run({ hostLink }: Pick<Parts, 'hostLink'>): Promise<void> 
 function actionsFor({ kind }: ConnectionState, practice: boolean): readonly Action[] {
   const open = kind === 'open';
   const check: Action = { label: l10n.t('$(checklist) Check Host'), command: 'vmspec.checkHost' };
+  const audit: Action = { label: l10n.t('$(law) Audit Host'), command: 'vmspec.auditHost' };
   const again: Action = { label: l10n.t('$(refresh) Look for the Host Again'), command: 'vmspec.reconnect' };
   const start: Action = {
     label: l10n.t('$(beaker) Try with a Practice Host'),
@@ -33,7 +34,7 @@ function actionsFor({ kind }: ConnectionState, practice: boolean): readonly Acti
     command: 'vmspec.stopPracticeHost',
   };
   return [
-    ...(open ? [check] : [again]),
+    ...(open ? [check, audit] : [again]),
     { label: l10n.t('$(arrow-swap) Use Another Host...'), command: 'vmspec.connectToHost' },
     { label: l10n.t('$(add) Add Hyper-V Host...'), command: 'vmspec.addHost' },
     practice && open ? stop : start,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DashboardJob, DashboardVm, JobKind, JobVm, Vm } from '#schemas/generated/types.ts';
 import { doingWord, vmState } from '#shared/words/jobWords.ts';
 import { count, gb } from '#shared/words/size.ts';
@@ -8,6 +9,7 @@ import { busyVms } from '../views/hosts/hostsModel.ts';
 import { jobLabel, jobStanding } from '../views/jobs/jobsModel.ts';
 import { keep, type Kept } from '../views/kept.ts';
 import { addressOf } from '../vms/addressOf.ts';
+import { isAdopted } from '../vms/isAdopted.ts';
 
 /** What the dashboard lists, by id. */
 export interface DashboardRowSet {
@@ -54,12 +56,12 @@ export function rowsOf({ vms, jobs }: HostState, before: DashboardRowSet): Dashb
 
 function vmRow(vm: Vm, busy: JobKind | null, made: HostJob | undefined): DashboardVm {
   const entry = made?.vms.find(({ vm_id }) => vm_id === vm.vm_id);
-  const ours = entry?.status ?? (vm.managed ? 'Success' : null);
+  const ours = entry?.status ?? (vm.managed && !isAdopted(vm) ? 'Success' : null);
   return {
     id: vm.vm_id,
     name: vm.vm_name,
     status: busy === null ? ours : 'Provisioning',
-    detail: busy === null ? '' : doingWord(busy).toLowerCase(),
+    detail: busy === null ? remarkOn(vm) : doingWord(busy).toLowerCase(),
     power: stateWords(vm.state),
     address: addressOf(vm) ?? '',
     job: vm.job_id ?? '',
@@ -67,6 +69,14 @@ function vmRow(vm: Vm, busy: JobKind | null, made: HostJob | undefined): Dashboa
     own: vm.managed,
     there: true,
   };
+}
+
+function remarkOn(vm: Vm): string {
+  const remarks = [
+    ...(isAdopted(vm) ? [l10n.t('adopted')] : []),
+    ...(vm.changed_outside ? [l10n.t('changed outside')] : []),
+  ];
+  return remarks.join(', ');
 }
 
 function sizeOf({ cpu_cores, ram_max_mb, disks }: Vm): string {

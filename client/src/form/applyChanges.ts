@@ -44,7 +44,7 @@ function nextRound(text: string, tree: Node, rest: FormChange[]): readonly Chang
     const place = placeOf(tree, next.path);
     // It may build on a change of this round.
     if (place === null) return taken.length > 0 ? taken : null;
-    if (touched.has(place.container)) return taken;
+    if (touched.has(place.container) || taken.some((change) => covers(change, place))) return taken;
     const changes = next.kind === 'set' ? set(text, place, next.value) : remove(place);
     const apart = changes.every((change) => taken.every((other) => areApart([change, other])));
     if (!apart) return taken;
@@ -81,6 +81,12 @@ function placeOf(tree: Node, path: Path): Place | null {
     container = node;
   }
   return null;
+}
+
+/** Whether a change puts something else where a place is: what the tree has there is so no more. */
+function covers({ offset, length }: Change, { node, container }: Place): boolean {
+  const there = node ?? container;
+  return offset <= there.offset && offset + length >= there.offset + there.length;
 }
 
 function childOf(container: Node, step: string | number): Node | undefined {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Doctor, DoctorCheck } from '#schemas/generated/types.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
 
 /** Icons of what a check found, and the words that go with them. */
 const icons = { green: '$(pass)', amber: '$(warning)', red: '$(error)', skipped: '$(dash)' } as const;
@@ -33,9 +34,4 @@ export function verdictOf({ verdict }: Pick<Doctor, 'verdict'>): string {
     case 'red':
       return l10n.t('VMs cannot be created until what is marked with a cross is fixed.');
   }
-}
-
-/** Text of a host in which the editor finds no icons. */
-function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '$ (');
 }

@@ -11,10 +11,9 @@ import { setContext } from '../setContext.ts';
 import type { HostJob } from '../store/hostState.ts';
 import { createClaims } from './claims.ts';
 import { endedJobs, endKey } from './endedJobs.ts';
+import { letOthersTell } from './letOthersTell.ts';
 import { summaryOf } from './summary.ts';
 
-/** Milliseconds that a window without the focus leaves to the others to tell. */
-const AFTER_OTHERS_MS = 1500;
 /** Milliseconds that the end is told in the status bar where no notification is wanted. */
 const SHORTLY_MS = 10_000;
 
@@ -47,8 +46,7 @@ export function createJobEnds(
   const groups = new Set<Group>();
   const live = { before: store.state() };
   const tell = async ({ kind, ended: jobs, refused }: Group, host: string): Promise<void> => {
-    const looking = window.state.focused;
-    if (!looking) await new Promise((resolve) => setTimeout(resolve, AFTER_OTHERS_MS));
+    const looking = await letOthersTell();
     const [first] = jobs;
     if (first !== undefined && !(await claims.take(endKey(first)))) return;
     const outcome = summaryOf(kind, jobs, refused ?? [], host);

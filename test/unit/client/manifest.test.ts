@@ -7,6 +7,8 @@ import { contextKeys } from '../../../client/src/contextKeys.ts';
 import { notificationKinds, SECTION, settingKeys } from '../../../client/src/settings/settings.ts';
 import { renderProblem } from '../../../server/src/cli/render/problems.ts';
 import { plain } from '../../../server/src/cli/render/style.ts';
+import { vmRow } from '../../../client/src/views/hosts/vmRow.ts';
+import { hostVm } from '../../support/hostSamples.ts';
 
 interface Setting {
   readonly scope?: string;
@@ -30,7 +32,10 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
     readonly menus: Readonly<
-      Record<'commandPalette' | 'file/newFile', readonly { readonly command: string }[]>
+      Record<
+        'commandPalette' | 'file/newFile' | 'view/item/context',
+        readonly { readonly command: string; readonly when?: string }[]
+      >
     >;
     readonly walkthroughs: readonly {
       readonly steps: readonly {
@@ -106,6 +111,25 @@ describe('the manifest of the extension', () => {
       ['vmspec.newSpec'],
     );
   });
+
+  const usual = ['deleteVm', 'showJobOfVm'];
+  for (const [what, vm, offered] of [
+    ['changed outside', hostVm('a', { changed_outside: true }), [...usual, 'acceptVm', 'showVmDifference']],
+    ['as it was made', hostVm('a'), usual],
+    ['adopted', hostVm('a', { job_id: null }), ['deleteVm']],
+    ['not of VMSpec', hostVm('a', { managed: false, job_id: null }), ['adoptVm']],
+  ] as const) {
+    it(`offers for a VM that is ${what} just what fits`, () => {
+      const { context } = vmRow(vm, null);
+      const fits = contributes.menus['view/item/context'].filter(({ when = '' }) => {
+        const pattern = /^viewItem =~ \/(.*)\/$/.exec(when)?.[1];
+        return pattern !== undefined && new RegExp(pattern).test(context);
+      });
+      const about = ['acceptVm', 'adoptVm', 'showVmDifference', 'deleteVm', 'showJobOfVm'];
+      const found = about.filter((name) => fits.some(({ command }) => command === `vmspec.${name}`));
+      assert.deepEqual(found.toSorted(), offered.toSorted());
+    });
+  }
 
   it('leads through five steps, each with a picture, done when what it is about was done', () => {
     const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);

@@ -16,7 +16,7 @@ export async function run(parts: Parts, argument: unknown, selection?: unknown):
   const { request } = await targets.connection.call('jobs/get', { job_id: job.job_id });
   const { page } = await parts.jobSpecs();
   const document = await workspace.openTextDocument(
-    page(job.job_id, `${JSON.stringify(request, null, 2)}\n`),
+    page(`${job.job_id.slice(0, 8)} as submitted.json`, job.job_id, `${JSON.stringify(request, null, 2)}\n`),
   );
   await window.showTextDocument(document, { preview: true });
 }

@@ -8,12 +8,14 @@ import { byName } from '../order.ts';
 export type GroupBy = 'job' | 'tag';
 
 /** Key of the group of VMs that VMSpec did not create. */
-export const OTHERS = '\u0000others';
+const OTHERS = '\u0000others';
 
 /** VMs that are shown together. */
 export interface VmGroup {
   readonly key: string;
   readonly label: string;
+  /** Name of an icon of the editor. */
+  readonly icon: string;
   readonly jobId: string | null;
   /** By name. */
   readonly vms: readonly Vm[];
@@ -30,12 +32,14 @@ export function groupVms(state: HostState, by: GroupBy, showOthers: boolean): Vm
   const ours = Array.from(groups, ([key, vms]): VmGroup => ({
     key,
     label: labelOf(key, by, vms),
+    icon: iconOf(key, by),
     jobId: by === 'job' && key !== '' ? key : null,
     vms,
   }));
   const sorted = byName(ours, ({ key, label }) => (key === '' ? '\uffff' : label));
   if (others.length === 0 || !showOthers) return sorted;
-  return [...sorted, { key: OTHERS, label: l10n.t('Not created by VMSpec'), jobId: null, vms: others }];
+  const label = l10n.t('Not created by VMSpec');
+  return [...sorted, { key: OTHERS, label, icon: 'vm-outline', jobId: null, vms: others }];
 }
 
 function keysOf(vm: Vm, by: GroupBy): readonly string[] {
@@ -49,10 +53,16 @@ function putInto(groups: Map<string, Vm[]>, key: string, vm: Vm): void {
   else group.push(vm);
 }
 
+function iconOf(key: string, by: GroupBy): string {
+  if (by === 'tag') return 'tag';
+  return key === '' ? 'inbox' : 'layers';
+}
+
 function labelOf(key: string, by: GroupBy, vms: readonly Vm[]): string {
   if (by === 'tag') return key === '' ? l10n.t('No tag') : key;
   const [first] = vms;
-  if (key === '' || first === undefined) return l10n.t('No job');
+  // Every VM of ours has a job, but for those that others made.
+  if (key === '' || first === undefined) return l10n.t('Adopted');
   return vms.length === 1
     ? first.vm_name
     : l10n.t('{0} and {1}', first.vm_name, l10n.t('{0} more', vms.length - 1));

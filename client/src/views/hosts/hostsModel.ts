@@ -9,7 +9,7 @@ import { plant, type Model, type Planting } from '../tree/model.ts';
 import { colors, type Icon, type Row } from '../tree/row.ts';
 import { addCapacity } from './capacityRows.ts';
 import { addKeptDisks, addSwitches, addTemplates } from './diskRows.ts';
-import { groupDescription, groupVms, OTHERS, type GroupBy, type VmGroup } from './groupVms.ts';
+import { groupDescription, groupVms, type GroupBy, type VmGroup } from './groupVms.ts';
 import { vmRow } from './vmRow.ts';
 
 /** What a person has chosen to see. */
@@ -155,7 +155,7 @@ function addVms(tree: Planting, host: string, state: HostState, options: HostsOp
 function addGroup(
   tree: Planting,
   parent: string,
-  { key, label, jobId, vms }: VmGroup,
+  { key, label, icon, jobId, vms }: VmGroup,
   busy: ReadonlyMap<string, JobKind>,
 ): void {
   const [only] = vms;
@@ -173,7 +173,7 @@ function addGroup(
     {
       label,
       description,
-      icon: { name: jobId === null ? (key === OTHERS ? 'vm-outline' : 'tag') : 'layers' },
+      icon: { name: icon },
       context: jobId === null ? 'group' : 'group.job',
       open: true,
       spoken: l10n.t('Group {0}, {1}', label, description),

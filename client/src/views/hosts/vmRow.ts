@@ -19,19 +19,25 @@ export function vmRow(vm: Vm, busy: JobKind | null): Row {
   const power = powerOf(vm.state);
   const at = busy === null ? stateWords(vm.state) : doingWord(busy).toLowerCase();
   const address = addressOf(vm);
-  const changed = vm.changed_outside ? l10n.t('changed outside VMSpec') : null;
+  const changed = vm.changed_outside ? l10n.t('changed outside') : null;
   const description = [at, address, changed].filter((part) => part !== null).join(' · ');
   return {
     label: vm.vm_name,
     description,
-    icon: busy === null ? icons[power] : icons.changing,
+    icon: busy === null ? iconOf(power, vm) : icons.changing,
     context: [
       'vm',
       vm.managed ? 'own' : 'other',
       busy === null ? power : 'busy',
       ...(address === null ? [] : ['ip']),
       ...(vm.job_id === null ? [] : ['job']),
+      ...(vm.changed_outside ? ['changed'] : []),
     ].join('.'),
     spoken: l10n.t('VM {0}, {1}', vm.vm_name, description.replaceAll(' · ', ', ')),
   };
+}
+
+/** The colour asks for a look; the description says why. */
+function iconOf(power: Power, { changed_outside }: Vm): Icon {
+  return changed_outside ? { ...icons[power], color: colors.warn } : icons[power];
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Vm } from '#schemas/generated/types.ts';
 import { duration, gb, gbRange } from '#shared/words/size.ts';
 import { stateWords } from '#shared/words/vmWords.ts';
+import { isAdopted } from '../../vms/isAdopted.ts';
 
 /** What is said of a VM beside its row: plain text, because its names and notes are somebody's. */
 export function vmTooltip(vm: Vm): string {
@@ -21,7 +22,14 @@ export function vmTooltip(vm: Vm): string {
     ...(vm.heartbeat === 'no_contact' ? [l10n.t('The guest does not answer.')] : []),
     ...(vm.tags.length === 0 ? [] : [l10n.t('Tags: {0}', vm.tags.join(', '))]),
     ...(vm.managed ? [] : [l10n.t('Not created by VMSpec')]),
-    ...(vm.changed_outside ? [l10n.t('Somebody changed it outside VMSpec.')] : []),
+    ...(isAdopted(vm) ? [l10n.t('Adopted: others made it, and its disks are never deleted by VMSpec.')] : []),
+    ...(vm.changed_outside
+      ? [
+          l10n.t(
+            'Somebody changed it outside VMSpec: the larger of both sizes counts until that is accepted.',
+          ),
+        ]
+      : []),
     ...(vm.notes === '' ? [] : ['', vm.notes]),
   ];
   return lines.join('\n');

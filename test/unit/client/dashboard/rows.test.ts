@@ -38,6 +38,21 @@ describe('what the dashboard is told', () => {
     );
   });
 
+  it('says of a VM that it was changed outside, or adopted, which is no work of ours', () => {
+    const strange = hostState([
+      hostVm('a', { changed_outside: true }),
+      hostVm('dc', { job_id: null, changed_outside: true }),
+    ]);
+    const rows = [...rowsOf(strange, noRows).vms.values()].map(({ value }) => value);
+    assert.deepEqual(
+      rows.map(({ name, status, detail, own, job }) => [name, status, detail, own, job]),
+      [
+        ['a', 'Success', 'changed outside', true, jobId(1)],
+        ['dc', null, 'adopted, changed outside', true, ''],
+      ],
+    );
+  });
+
   it('is what has changed since, and what has gone', () => {
     const first = rowsOf(state, noRows);
     const full = changedRows(first, null);

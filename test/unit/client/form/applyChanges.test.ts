@@ -41,6 +41,17 @@ describe('changes that a form asks for', () => {
     assert.deepEqual(applyChanges(text, [{ kind: 'remove', path: [...vms, 0, 'notes'] }]), []);
   });
 
+  it('count in their order, also where a later one asks for what was there at first', () => {
+    const set = (value: object | null): FormChange => ({ kind: 'set', path: [...vms, 0, 'disk'], value });
+    const text = specText([{ disk: { size_gb: 80 } }]);
+    const diskAfter = (...asked: FormChange[]): unknown =>
+      (JSON.parse(changed(text, ...asked)) as { provisioning_request: { vms: [{ disk: unknown }] } })
+        .provisioning_request.vms[0].disk;
+    assert.deepEqual(diskAfter(set(null), set({ size_gb: 80 })), { size_gb: 80 });
+    const remove: FormChange = { kind: 'remove', path: [...vms, 0, 'disk', 'mode'] };
+    assert.deepEqual(diskAfter(set({ size_gb: 80, mode: 'copy' }), remove), { size_gb: 80 });
+  });
+
   it('make the objects on the way, and add members as those around them are laid out', () => {
     const after = changed(specText([{}]), { kind: 'set', path: [...vms, 0, 'disk', 'size_gb'], value: 80 });
     assert.match(after, /"External_Switch",\n {8}"disk": \{\n {10}"size_gb": 80\n {8}\}\n {6}\}/);

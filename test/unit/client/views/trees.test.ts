@@ -133,6 +133,40 @@ describe('the tree of the host', () => {
     });
   }
 
+  it('shows that a VM was changed outside: in words, in colour, and with actions of its own', () => {
+    const model = hosts(hostState([hostVm('a', { changed_outside: true, ip_addresses: ['10.0.0.9'] })]));
+    const { row } = model.entries.get('vm/id-a') ?? {};
+    assert.deepEqual(
+      [row?.description, row?.icon, row?.context, row?.spoken],
+      [
+        'running · 10.0.0.9 · changed outside',
+        { name: 'vm-running', color: 'list.warningForeground' },
+        'vm.own.running.ip.job.changed',
+        'VM a, running, 10.0.0.9, changed outside',
+      ],
+    );
+  });
+
+  it('puts adopted VMs together, since no job of ours made them, with nothing of a job on their rows', () => {
+    const model = hosts(
+      hostState([
+        hostVm('web-1'),
+        hostVm('dc-01', { job_id: null }),
+        hostVm('other', { managed: false, job_id: null }),
+      ]),
+    );
+    assert.deepEqual(lines(model).slice(5, 11), [
+      '  Virtual Machines | 3 VMs, 3 running',
+      '    web-1 | running',
+      '    Adopted | 1 VM, 1 running',
+      '      dc-01 | running',
+      '    Not created by VMSpec | 1 VM, 1 running',
+      '      other | running',
+    ]);
+    assert.equal(rowOf(model, 'group/').context, 'group');
+    assert.equal(rowOf(model, 'vm//id-dc-01').context, 'vm.own.running');
+  });
+
   it('says why a host cannot be reached, with what to do, and keeps what it knew of one that is away', () => {
     const failure = new HostFailure('The certificate has changed.', 'Connect anew.', { passing: false });
     const failed: ConnectionState = { kind: 'failed', failure };

@@ -24,6 +24,25 @@ describe('the question before VMs are deleted', () => {
   });
 });
 
+describe('the question before adopted VMs are deleted', () => {
+  const adopted = hostVm('dc-01', { job_id: null, state: 'Off' });
+
+  it('offers no deletion of disks that VMSpec did not make', () => {
+    const { detail, mayDeleteDisks } = deleteQuestion([adopted], host);
+    assert.equal(mayDeleteDisks, false);
+    assert.match(detail, /^dc-01 \(adopted\): 1 disk/);
+    assert.match(detail, /never deleted/);
+    assert.doesNotMatch(detail, /With their disks/);
+  });
+
+  it('counts only the disks of the others as freed', () => {
+    const { detail, mayDeleteDisks } = deleteQuestion([adopted, hostVm('a', { state: 'Off' })], host);
+    assert.equal(mayDeleteDisks, true);
+    assert.match(detail, /With their disks: 0\.1 GB are freed/);
+    assert.match(detail, /Disks of adopted VMs are never deleted/);
+  });
+});
+
 describe('other questions', () => {
   it('before VMs are turned off', () => {
     assert.equal(turnOffQuestion([hostVm('a')], host).text, 'Turn off a on hv01?');
