@@ -2,14 +2,16 @@ function Get-VMSpecRemoveFilesState {
     <#
     .SYNOPSIS
     The folders are gone with everything in them, apart from the files to keep, and so are those that this left empty.
+    .DESCRIPTION
+    What is empty above after the act, another VM of the job has just left, and takes away.
     #>
     [CmdletBinding()]
-    param([object]$Parameters)
+    param([object]$Parameters, [switch]$Acted)
     $folders = @($Parameters.folders)
     $roots = Get-VMSpecRemovalRoot -Parameters $Parameters
     $left = @($folders | Where-Object -FilterScript {
             @(Get-VMSpecSurplus -Folder $_ -Keep @($Parameters.keep)).Count -gt 0 -or
-            $null -ne (Find-VMSpecEmptyParent -Folder $_ -Roots $roots)
+            (-not $Acted -and $null -ne (Find-VMSpecEmptyParent -Folder $_ -Roots $roots))
         })
     if ($left.Count -eq 0) { return New-VMSpecState -State 'done' }
     if ($left.Count -eq $folders.Count) { return New-VMSpecState -State 'absent' }

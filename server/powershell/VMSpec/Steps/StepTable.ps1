@@ -1,10 +1,10 @@
 function Get-VMSpecStepState {
     <#
     .SYNOPSIS
-    Looks at the effect of a step without changing anything.
+    Looks at the effect of a step without changing anything. Acted: it is the look after the act.
     #>
     [CmdletBinding()]
-    param([string]$Step, [object]$Parameters)
+    param([string]$Step, [object]$Parameters, [switch]$Acted)
     switch -CaseSensitive ($Step) {
         'template' { return Get-VMSpecTemplateState -Parameters $Parameters }
         'disk' { return Get-VMSpecDiskState -Parameters $Parameters }
@@ -16,7 +16,7 @@ function Get-VMSpecStepState {
         'verify' { return Get-VMSpecVerifyState -Parameters $Parameters }
         'stop' { return Get-VMSpecStopState -Parameters $Parameters }
         'remove_vm' { return Get-VMSpecRemoveVmState -Parameters $Parameters }
-        'remove_files' { return Get-VMSpecRemoveFilesState -Parameters $Parameters }
+        'remove_files' { return Get-VMSpecRemoveFilesState -Parameters $Parameters -Acted:$Acted }
     }
     throw (New-VMSpecException -Id 'UnknownOperation' -Message 'There is no such step.' -Target $Step)
 }
@@ -55,7 +55,7 @@ function Confirm-VMSpecStep {
     if ($before.state -ceq 'done') { return [pscustomobject]@{ acted = $false; output = $before.output } }
     # What an act leaves in the pipeline is no answer.
     $null = Set-VMSpecStepState -Step $Step -Parameters $Parameters -Before $before
-    $after = Get-VMSpecStepState -Step $Step -Parameters $Parameters
+    $after = Get-VMSpecStepState -Step $Step -Parameters $Parameters -Acted
     if ($after.state -ceq 'done') { return [pscustomobject]@{ acted = $true; output = $after.output } }
     $text = 'The step was carried out, but its effect is not there.'
     throw (New-VMSpecException -Id 'EffectMissing' -Message $text -Target $Step)

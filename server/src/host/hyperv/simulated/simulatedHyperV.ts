@@ -92,7 +92,10 @@ function port(context: SessionContext): Port {
     },
     probe: (step, params, signal) =>
       answer(
-        () => call(step, params, signal).look(STEPS[step].reads, () => STEPS[step].look(computer, params, folders)),
+        () =>
+          call(step, params, signal).look(STEPS[step].reads, () =>
+            STEPS[step].look(computer, params, folders),
+          ),
         (error): ProbeResult<typeof step> => ({ state: 'unknown', reason: error.message }),
         (cut) => ({ state: 'unknown', reason: cut.message }),
       ),
@@ -112,12 +115,12 @@ async function ensure<K extends StepKind>(
   params: StepParams[K],
   folders: Folders,
 ): Promise<StepResult<K>> {
-  const look = (): Promise<ReturnType<Step<K>['look']>> =>
-    session.look(step.reads, () => step.look(session.computer, params, folders));
-  const before = await look();
+  const look = (acted: boolean): Promise<ReturnType<Step<K>['look']>> =>
+    session.look(step.reads, () => step.look(session.computer, params, folders, acted));
+  const before = await look(false);
   if (before.state === 'done') return { outcome: 'done', acted: false, output: before.output };
   await step.act(session, params, folders);
-  const after = await look();
+  const after = await look(true);
   if (after.state === 'done') return { outcome: 'done', acted: true, output: after.output };
   throw ourError('EffectMissing', 'The step was carried out, but its effect is not there.');
 }

@@ -13,10 +13,12 @@ import { ABSENT, DONE, type Folders, PARTIAL, type Step } from './step.ts';
  */
 export const removeFilesStep: Step<'remove_files'> = {
   reads: 'Get-ChildItem',
-  look: (computer, params, folders) => {
+  look: (computer, params, folders, acted = false) => {
+    // What is empty above after the act, another VM of the job has just left, and takes away.
     const left = params.folders.filter(
       (folder) =>
-        surplus(computer, folder, params.keep).length > 0 || emptyParent(computer, folder, folders) !== null,
+        surplus(computer, folder, params.keep).length > 0 ||
+        (!acted && emptyParent(computer, folder, folders) !== null),
     );
     if (left.length === 0) return DONE;
     return left.length === params.folders.length ? ABSENT : PARTIAL;

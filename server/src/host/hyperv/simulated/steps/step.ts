@@ -17,7 +17,8 @@ export interface Folders {
 export interface Step<K extends StepKind> {
   /** The cmdlet that the look costs. */
   readonly reads: Operation;
-  look(computer: Computer, params: StepParams[K], folders: Folders): Look<K>;
+  /** `acted`: it is the look after the act. */
+  look(computer: Computer, params: StepParams[K], folders: Folders, acted?: boolean): Look<K>;
   act(session: Session, params: StepParams[K], folders: Folders): Promise<void>;
 }
 
