@@ -18,6 +18,9 @@ interface GoalFigure {
 
 const goalFigures: readonly GoalFigure[] = [
   { figure: 'start', goal: 'G6', numbers: /^start to listening/ },
+  { figure: 'recovery', goal: 'G6', numbers: /./ },
+  { figure: 'latency', goal: 'G9', numbers: /./ },
+  { figure: 'abuse', goal: 'G10', numbers: /./ },
   { figure: 'lsp', goal: 'G12', numbers: /^diagnostics after a keystroke/ },
 ];
 

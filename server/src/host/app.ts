@@ -145,10 +145,15 @@ function createHttpServer(
   limits: Required<Limits>,
   tls: AppOptions['tls'],
 ): Server {
+  // What is late is found at the next check: its time ends so much earlier, to be over within what the limit says.
+  const requestTimeout = Math.max(
+    limits.request_timeout_ms / 2,
+    limits.request_timeout_ms - CHECK_INTERVAL_MS,
+  );
   const options = {
     maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: limits.headers_timeout_ms,
-    requestTimeout: limits.request_timeout_ms,
+    headersTimeout: Math.min(limits.headers_timeout_ms, requestTimeout),
+    requestTimeout,
     keepAliveTimeout: limits.keep_alive_timeout_ms,
     connectionsCheckingInterval: CHECK_INTERVAL_MS,
     // The guard refuses a request without it, in the shape of all errors.

@@ -16,6 +16,8 @@ export function writeFinishedJobs(folder: string, count: number): void {
   mkdirSync(folder, { recursive: true });
   const files = dataFiles(folder);
   makeDataDirectory(files);
+  // What tells a practice host that these records are its own.
+  mkdirSync(files.practice, { recursive: true });
   const store = openStore({
     program: '0.0.0-test',
     fillLog: false,

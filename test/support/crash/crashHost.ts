@@ -10,32 +10,51 @@ import { smallMachine } from '../host/smallMachine.ts';
 import { startTestHost, type TestMachine } from '../host/testHost.ts';
 import { askAndWait, crashJobs } from './crashJobs.ts';
 
-const [directory = '', name = '', vmId = '', at = '', from = ''] = process.argv.slice(2);
-const job = crashJobs.find((one) => one.name === name);
-if (job === undefined) throw new Error(`there is no kind of job ${name}`);
-const counter = { armed: from === 'start', points: 0 };
-const host = await startTestHost({
-  directory,
-  machine: smallMachine,
-  faults: job.faults,
-  onOpened: ({ store, hyperv }) => {
-    countTransactions(store);
-    countChanges(hyperv);
-  },
-});
-counter.armed = true;
-await askAndWait(host, job, vmId);
-counter.armed = false;
-process.stdout.write(`${counter.points}\n`);
-process.exit(0);
+await run(process.argv.slice(2));
 
-function point(): void {
-  if (!counter.armed) return;
-  counter.points += 1;
-  if (counter.points === Number(at)) process.kill(process.pid, 'SIGKILL');
+async function run([directory = '', name = '', vmId = '', at = '', from = '']: string[]): Promise<never> {
+  const job = crashJobs.find((one) => one.name === name);
+  if (job === undefined) throw new Error(`there is no kind of job ${name}`);
+  const counter = killAt(Number(at));
+  if (from === 'start') counter.arm();
+  const host = await startTestHost({
+    directory,
+    machine: smallMachine,
+    faults: job.faults,
+    onOpened: ({ store, hyperv }) => {
+      countTransactions(store, counter.point);
+      countChanges(hyperv, counter.point);
+    },
+  });
+  counter.arm();
+  await askAndWait(host, job, vmId);
+  process.stdout.write(`${counter.count()}\n`);
+  process.exit(0);
 }
 
-function countTransactions(store: Store): void {
+interface Counter {
+  arm(): void;
+  readonly point: () => void;
+  count(): number;
+}
+
+/** Counts points once it is armed, and kills this process at the given one. */
+function killAt(number: number): Counter {
+  const state = { armed: false, points: 0 };
+  return {
+    arm: () => {
+      state.armed = true;
+    },
+    point: () => {
+      if (!state.armed) return;
+      state.points += 1;
+      if (state.points === number) process.kill(process.pid, 'SIGKILL');
+    },
+    count: () => state.points,
+  };
+}
+
+function countTransactions(store: Store, point: () => void): void {
   const transact = store.transact.bind(store);
   Object.assign(store, {
     transact: (work: Parameters<typeof transact>[0]) => {
@@ -50,7 +69,7 @@ function countTransactions(store: Store): void {
   });
 }
 
-function countChanges(hyperv: TestMachine): void {
+function countChanges(hyperv: TestMachine, point: () => void): void {
   const { machine } = hyperv;
   const commit = machine.commit.bind(machine);
   Object.assign(machine, {
