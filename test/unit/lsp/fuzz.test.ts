@@ -3,14 +3,13 @@ import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readSpec } from '#core/readSpec.ts';
 import { measured } from '../../support/goals/measured.ts';
-import { amount } from '../../support/goals/scale.ts';
 import { sampleHostFacts } from '../../support/lsp/hostFacts.ts';
 import { oneEditor } from '../../support/lsp/oneEditor.ts';
 import { offsetOf, randomEdit } from '../../support/lsp/randomEdits.ts';
 import { seededRandom } from '../../support/seededRandom.ts';
 import { sampleVm, specText } from '../core/sampleVm.ts';
 
-const EDITS = amount(10_000, 50_000);
+const EDITS = 50_000;
 /** Edits after which a document is opened anew: by then it is hardly a spec any more. */
 const EDITS_OF_A_TEXT = 12;
 /** Edits between two looks at everything else that the server answers. */
