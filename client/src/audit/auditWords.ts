@@ -28,9 +28,9 @@ export function auditVerdict({ findings }: Pick<Audit, 'findings'>): string {
 export function comparedWords({ compared }: Pick<Audit, 'compared'>): string {
   const { vms, own_vms, files, reservations, jobs } = compared;
   return l10n.t(
-    'Compared: {0} ({1} of VMSpec), {2}, {3}, {4} under way.',
+    'Compared: {0} on the host, {1} in the records, {2}, {3}, {4} under way.',
     count(vms, 'VM'),
-    own_vms,
+    count(own_vms, 'VM'),
     count(files, 'file'),
     count(reservations, 'reservation'),
     count(jobs, 'job'),

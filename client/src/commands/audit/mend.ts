@@ -19,9 +19,5 @@ export async function run(parts: Pick<Parts, 'hostLink' | 'planView' | 'output'>
   const { text, detail } = mendQuestion(actions, host);
   const yes = l10n.t('Mend');
   if ((await window.showInformationMessage(text, { modal: true, detail }, yes)) !== yes) return;
-  await repairAndShow(
-    parts,
-    open,
-    actions.map(({ finding }) => finding),
-  );
+  await repairAndShow(parts, open, actions);
 }

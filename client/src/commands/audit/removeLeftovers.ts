@@ -42,7 +42,7 @@ export async function run(
   await repairAndShow(
     parts,
     open,
-    chosen.map(({ id }) => id),
+    chosen.map(({ id, path }) => ({ finding: id, what: l10n.t('Remove {0}.', path ?? '') })),
   );
 }
 

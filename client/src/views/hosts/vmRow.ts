@@ -20,7 +20,7 @@ export function vmRow(vm: Vm, busy: JobKind | null): Row {
   const at = busy === null ? stateWords(vm.state) : doingWord(busy).toLowerCase();
   const address = addressOf(vm);
   const changed = vm.changed_outside ? l10n.t('changed outside') : null;
-  const description = [at, address, changed].filter((part) => part !== null).join(' · ');
+  const description = [at, changed, address].filter((part) => part !== null).join(' · ');
   return {
     label: vm.vm_name,
     description,

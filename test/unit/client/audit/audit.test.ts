@@ -30,7 +30,10 @@ describe('the page of Audit Host', () => {
     for (const way of ['Mend What Is Safe...', 'Remove Leftover Files...', "Accept the Host's Values..."])
       assert.ok(page.includes(way), way);
     assert.doesNotMatch(page, /Adopt|Practice/);
-    assert.match(page, /Compared: 3 VMs \(1 of VMSpec\), 2 files, 4 reservations, 0 jobs under way\./);
+    assert.match(
+      page,
+      /Compared: 3 VMs on the host, 1 VM in the records, 2 files, 4 reservations, 0 jobs under way\./,
+    );
   });
 
   it('says that all agrees, and offers nothing then', () => {

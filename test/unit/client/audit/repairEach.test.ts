@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AuditAction, AuditRepair } from '#schemas/generated/types.ts';
-import { repairEach, type RepairWatch } from '../../../../client/src/audit/repairEach.ts';
+import { repairEach, type Planned, type RepairWatch } from '../../../../client/src/audit/repairEach.ts';
 import { repairSummary } from '../../../../client/src/audit/repairSummary.ts';
 import { HostFailure } from '../../../../client/src/connection/failure.ts';
 import type { HostConnection } from '../../../../client/src/connection/hostConnection.ts';
@@ -28,6 +28,8 @@ function hostOf(outcomes: Outcomes): {
   return { connection: { call: call as HostConnection['call'] }, asked };
 }
 
+const plan = (...ids: readonly string[]): Planned[] =>
+  ids.map((finding) => ({ finding, what: `Clear up ${finding}.` }));
 const quiet: RepairWatch = { report: () => undefined, isCancelled: () => false };
 const broke = new HostFailure('The connection ended.', 'It is opened again.', { passing: true });
 
@@ -35,7 +37,7 @@ describe('a repair', () => {
   it('asks for one finding after the other, by the ids that the person was shown, and never for a preview', async () => {
     const { connection, asked } = hostOf({ a: 'done', b: 'done' });
     const reports: number[] = [];
-    const { actions, failure } = await repairEach(connection, ['a', 'b'], {
+    const { actions, failure } = await repairEach(connection, plan('a', 'b'), {
       ...quiet,
       report: (done) => reports.push(done),
     });
@@ -52,7 +54,11 @@ describe('a repair', () => {
 
   it('goes on after one that cannot be mended, and says why', async () => {
     const { connection } = hostOf({ a: 'failed', b: 'gone' });
-    const repaired = await repairEach(connection, ['a', 'b'], quiet);
+    const repaired = await repairEach(connection, plan('a', 'b'), quiet);
+    assert.deepEqual(
+      [repaired.actions[1]?.what, repaired.actions[1]?.message],
+      ['Clear up b.', 'It was in order by then.'],
+    );
     assert.deepEqual(repairSummary(repaired, 2, 'hv01'), {
       severity: 'warning',
       text: '1 of 2 findings mended on hv01. Remove a. It is in use.',
@@ -61,7 +67,7 @@ describe('a repair', () => {
 
   it('stops where the host is lost, keeps what it knows, and asks for nothing more', async () => {
     const { connection, asked } = hostOf({ a: 'done', b: broke, c: 'done' });
-    const repaired = await repairEach(connection, ['a', 'b', 'c'], quiet);
+    const repaired = await repairEach(connection, plan('a', 'b', 'c'), quiet);
     assert.equal(asked.length, 2);
     assert.deepEqual(repairSummary(repaired, 3, 'hv01'), {
       severity: 'warning',
@@ -71,7 +77,7 @@ describe('a repair', () => {
 
   it('stops between two findings when the person says so', async () => {
     const { connection, asked } = hostOf({ a: 'done', b: 'done' });
-    const repaired = await repairEach(connection, ['a', 'b'], {
+    const repaired = await repairEach(connection, plan('a', 'b'), {
       ...quiet,
       isCancelled: () => asked.length > 0,
     });

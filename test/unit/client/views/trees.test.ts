@@ -139,10 +139,10 @@ describe('the tree of the host', () => {
     assert.deepEqual(
       [row?.description, row?.icon, row?.context, row?.spoken],
       [
-        'running · 10.0.0.9 · changed outside',
+        'running · changed outside · 10.0.0.9',
         { name: 'vm-running', color: 'list.warningForeground' },
         'vm.own.running.ip.job.changed',
-        'VM a, running, 10.0.0.9, changed outside',
+        'VM a, running, changed outside, 10.0.0.9',
       ],
     );
   });
