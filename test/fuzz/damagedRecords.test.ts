@@ -90,7 +90,7 @@ describe('T23: damaged records', function () {
     const seed = fuzzSeed(8);
     await withSeed(seed, async () => {
       const random = seededRandom(seed);
-      for (let n = 0; n < amount(8, 500); n += 1) {
+      for (let n = 0; n < amount(5, 500); n += 1) {
         const { bytes, what } = damageFile(whole, random);
         clearRecords(directory);
         writeFileSync(join(directory, 'vmspec.db'), bytes);

@@ -27,7 +27,7 @@ describe('frames of JSON-RPC', function () {
       const host = await start({ machine: roomyMachine, directory: fastDirectory() });
       const bystander = await openRpc(host);
       await bystander.call('events/subscribe', { after: 0 });
-      const sockets = amount(30, 1_000);
+      const sockets = amount(20, 1_000);
       for (let n = 0; n < sockets; n += 1)
         await speak(host, fc.sample(rpcFrames, { seed: seed + n, numRuns: FRAMES }));
       assert.ok(host.host.store.jobs.countByStatus().length > 1, 'jobs were made');
