@@ -10,7 +10,7 @@ export interface GoalTests {
   readonly goals: readonly Goal[];
 }
 
-/** How a goal stands in a title. A name that is made from a table is found where its parts stand together. */
+/** How a goal stands in a title, which may be in a table. What only looks like one leads to a run of no test. */
 const inTitle = /\b(G\d+|S\d): /g;
 
 /** Every file of tests below `test` that proves a goal. */

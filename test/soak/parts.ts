@@ -3,6 +3,7 @@ import { figureParts } from './figurePart.ts';
 import { goalTests } from './goalTests.ts';
 import { mochaPart } from './mochaPart.ts';
 import { isInEditor, editorPart } from './editorPart.ts';
+import { mutationPart } from './mutationPart.ts';
 import type { SoakOptions } from './options.ts';
 import type { Part } from './part.ts';
 
@@ -16,6 +17,8 @@ export function partsFor(root: string, options: SoakOptions): Part[] {
   return [
     ...figureParts().filter(({ goals }) => goals.some((goal) => wanted.has(goal))),
     ...(inEditor.length > 0 ? [editorPart(inEditor)] : []),
+    // It takes longest, so it begins first.
+    ...(wanted.has('G1') ? [mutationPart] : []),
     ...(wanted.has('S5') ? [auditPart] : []),
     ...tests.filter((one) => !isInEditor(one)).map((one) => mochaPart(one, options)),
   ];

@@ -21,7 +21,7 @@ const MOST_IN_A_LIFE = amount(120, 800);
 const speeds = [0, 50, 1] as const;
 
 describe('a host that is killed again and again while clients submit', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   const folder = mkdtempSync(join(tmpdir(), 'vmspec-kills-'));
   const running: { host: HostProcess | null } = { host: null };
   const random = seededRandom(SEED);

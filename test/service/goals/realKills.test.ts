@@ -27,7 +27,7 @@ const EARLY = 12;
 const SAMPLE = crashJobs.length * (SINGLES + 2 * PAIRS);
 
 describe('T09: a host that is killed by SIGKILL at a numbered point of a job', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   const state = { program: '', benches: [] as CrashBench[], singles: 0, pairs: 0 };
   const random = seededRandom(SEED);
   const upTo = (most: number): number => 1 + Math.floor(random.fraction() * most);

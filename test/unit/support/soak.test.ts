@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import type { EndedPart } from '../../soak/part.ts';
+import { goalTests, titlesOf } from '../../soak/goalTests.ts';
+import { allGoals, readArguments } from '../../soak/options.ts';
+import { partsFor } from '../../soak/parts.ts';
+import { missedGoals, verdictsOf } from '../../soak/verdicts.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+function ended(lines: EndedPart['lines'], failures: readonly string[] = []): EndedPart {
+  const part = { name: 'a part', goals: ['G2'], when: 'together', run: () => assert.fail() } as const;
+  return { part, seconds: 1, lines, failures };
+}
+
+describe('the long run', () => {
+  it('reads which goals are asked for, and for how long', () => {
+    const asked = readArguments(['G3', 'G2', '--minutes-of-g11', '2']);
+    assert.deepEqual(asked, {
+      kind: 'run',
+      options: { goals: ['G2', 'G3'], minutesOfG11: 2, report: null },
+    });
+    assert.equal(readArguments(['G99']).kind, 'wrong');
+    assert.equal(readArguments(['--minutes-of-g11', 'x']).kind, 'wrong');
+    assert.equal(readArguments(['--help']).kind, 'help');
+  });
+
+  it('finds the tests that prove a goal', () => {
+    const found = goalTests(root).find(({ file }) => file === 'test/service/goals/killLoop.test.ts');
+    assert.deepEqual(found?.goals, ['G2']);
+    assert.match('a host: G2: nothing is lost', new RegExp(titlesOf(['G2', 'S1'])));
+    assert.doesNotMatch('a host: G21: nothing is lost', new RegExp(titlesOf(['G2'])));
+  });
+
+  it('has one hour of work beside the other parts, and takes times alone', () => {
+    const options = { goals: allGoals(), minutesOfG11: 1, report: null };
+    const parts = partsFor(root, options);
+    const names = parts.map(({ name }) => name);
+    assert.equal(new Set(names).size, names.length);
+    assert.deepEqual(
+      parts.filter(({ when }) => when === 'beside').map(({ goals }) => goals),
+      [['G11']],
+    );
+    assert.ok(parts.filter(({ name }) => name.startsWith('bench ')).every(({ when }) => when === 'alone'));
+  });
+
+  it('counts a goal as missed when nothing is measured of it, a line misses it or a test of it fails', () => {
+    const line = { goal: 'G2', tried: 'kills', result: '0 lost', reached: true } as const;
+    const missed = (parts: readonly EndedPart[]): string[] => missedGoals(verdictsOf(['G2'], parts));
+    assert.deepEqual(missed([ended([line])]), []);
+    assert.deepEqual(missed([]), ['G2']);
+    assert.deepEqual(missed([ended([line, { ...line, reached: false }])]), ['G2']);
+    assert.deepEqual(missed([ended([line], ['a test failed'])]), ['G2']);
+  });
+});
