@@ -77,7 +77,11 @@ export function mortalStore(store: Store, life: Life, faults: StorageFaults): St
       const result = store.transact((emit) => {
         const done = work(emit);
         if (fault === 'full') throw faults.full();
-        if (fault === 'lost') throw faults.broken();
+        // What the statement that failed would have told: the process is to end.
+        if (fault === 'lost') {
+          life.end();
+          throw faults.broken();
+        }
         return done;
       });
       // The commit reached the disk, and only its answer did not.
