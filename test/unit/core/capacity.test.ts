@@ -90,6 +90,30 @@ describe('what a machine has', () => {
     assert.deepEqual([cpu?.grown_outside, ram?.grown_outside], [2, 0]);
     assert.deepEqual([cpu?.committed_unmanaged, ram?.committed_unmanaged], [0, 0]);
   });
+
+  it('counts cores and memory of every VM of others, and memory that a VM of ours was given beside its promise', () => {
+    const running = { state: 'Running', cpu_cores: 2, ram_startup_mb: 1024 } as const;
+    const theirs = ['a', 'b'].map((name) => ({ ...sampleVmFacts(name), ...running }));
+    const [cpu, ram] = basesOf({ vms: theirs });
+    assert.deepEqual([cpu?.committed_unmanaged, ram?.committed_unmanaged], [4, 2048]);
+    const own: OwnVms = { ...nothingOurs, promiseOf: () => ({ cpu_cores: 2, ram_mb: 512 }) };
+    const [, grown] = basesOf({ vms: theirs }, {}, own);
+    assert.equal(grown?.grown_outside, 1024);
+  });
+
+  it('counts a checkpoint of others by what it may grow, and one of ours not: it ends in avhdx or avhd', () => {
+    const checkpointAt = (path: string): Inventory['vms'][number] => ({
+      ...sampleVmFacts('a'),
+      disks: [sampleTemplate({ path, size_mb: 5000, file_mb: 1000 })],
+    });
+    const ours: OwnVms = { ...nothingOurs, promiseOf: () => ({ cpu_cores: 1, ram_mb: 512 }) };
+    const growth = (path: string, own: OwnVms): number | undefined =>
+      basesOf({ vms: [checkpointAt(path)] }, {}, own)[3]?.committed_unmanaged;
+    assert.equal(growth('D:\\a.avhdx', nothingOurs), 4000);
+    assert.equal(growth('D:\\a.avhdx', ours), 0);
+    assert.equal(growth('D:\\a.AVHD', ours), 0);
+    assert.equal(growth('D:\\a.avhdx.vhdx', ours), 4000);
+  });
 });
 
 describe('what is available', () => {
@@ -100,6 +124,18 @@ describe('what is available', () => {
       ...{ committed: 4, reserved: 5 },
     });
     assert.deepEqual([state.available, state.over_by, state.committed], [1, 0, 7]);
+  });
+
+  it('is told in cores, or in MB; a volume only where there is one', () => {
+    const bases = [base(), base({ resource: 'ram' }), base({ resource: 'storage', volume: 'C:\\' })];
+    assert.deepEqual(
+      bases.map((one) => capacityOf(one, undefined)).map((one) => [one.unit, one.volume, 'volume' in one]),
+      [
+        ['cores', undefined, false],
+        ['MB', undefined, false],
+        ['MB', 'C:\\', true],
+      ],
+    );
   });
 
   it('is never below 0; the rest is what is over', () => {
@@ -141,6 +177,8 @@ describe('a shortage', () => {
 
   it('is all of it on a volume that the machine lacks', () => {
     assert.deepEqual(short({ 'storage|X:\\': 10 }), ['storage X:\\ 10 0 10']);
+    assert.deepEqual(short({ 'storage|X:\\': 0 }), [], 'nothing is asked of it');
+    assert.equal(shortages([], new Map(), new Map([['storage|X:\\', 1]]))[0]?.unit, 'MB');
   });
 
   it('is told in one sentence: storage in GB, asked for rounded up, available rounded down', () => {
