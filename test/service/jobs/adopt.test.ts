@@ -177,6 +177,21 @@ describe('a VM of ours that was changed in Hyper-V Manager', () => {
     assert.deepEqual(await audit(host), []);
   });
 
+  it('that lost a disk gives its room back when that is accepted, as the audit says', async () => {
+    const host = await start();
+    const job = await provisioned(host, spec(vm('a', { data_disks: [{ size_gb: 1, volume: 'D:\\' }] })));
+    const id = job.vms[0]?.vm_id ?? '';
+    const drives = host.hyperv.machine.state.vms.get(id)?.drives ?? [];
+    const [system, data] = (await vmNamed(host, 'a')).disks;
+    assert.ok(system !== undefined && data !== undefined);
+    host.hyperv.byHand.changeVm(id, { drives: drives.filter(({ path }) => path !== data.path) });
+    host.hyperv.byHand.deleteFile(data.path);
+    assert.equal((await onlyFinding(host, 'disk_missing')).path, data.path);
+    assert.equal((await act(host, `/api/vms/${id}/accept`)).status, 200);
+    assert.deepEqual([sums(host)['storage|D:\\'], sums(host)['storage|C:\\']], [undefined, GB]);
+    assert.deepEqual(await audit(host), []);
+  });
+
   it('keeps the name of another VM of ours from being taken by acceptance', async () => {
     const host = await start();
     const job = await provisioned(host, spec(vm('a'), vm('b')));

@@ -7,6 +7,7 @@ import { vmBusy } from '../vmActions.ts';
 import { differencesFrom } from '../vms.ts';
 import { nameInUse } from './adopt.ts';
 import { changeRecords } from './changeRecords.ts';
+import { isLostDisk } from './lostDisk.ts';
 
 /** Records the name and the sizes that a VM of ours has on the host now, and charges just those from now on. */
 export function acceptVm(context: ServiceContext, caller: Caller, vmId: string): Promise<Outcome<Vm>> {
@@ -23,8 +24,11 @@ export function acceptVm(context: ServiceContext, caller: Caller, vmId: string):
     const busy = busyWith(context, view, vm);
     if (busy !== null) return vmBusy(vm, busy);
     const differences = differencesFrom(view, owner, vm);
-    if (differences.length === 0) return done(null);
     const { store } = context;
+    const lost = store.ledger
+      .heldDisks()
+      .some(({ managed_vm, path }) => managed_vm === owner.id && isLostDisk(view, vm, path));
+    if (differences.length === 0 && !lost) return done(null);
     // The planned name stays: the VM's files are named after it.
     const { cpu_cores, ram_startup_mb, ram_min_mb, ram_max_mb } = plannedAsIs(vm);
     const sizes = { cpu_cores, ram_startup_mb, ram_min_mb, ram_max_mb };

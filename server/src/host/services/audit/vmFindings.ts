@@ -6,6 +6,7 @@ import { fold } from '../hostView.ts';
 import { isFinished } from '../reconciler.ts';
 import { differencesFrom } from '../vms.ts';
 import { finding, type AuditInput } from './finding.ts';
+import { isLostDisk } from './lostDisk.ts';
 
 /** VMs of ours that somebody renamed or gave other sizes. */
 export function changedOutside({ context: { store }, view }: AuditInput): AuditFinding[] {
@@ -88,8 +89,7 @@ export function missingDisks({ context: { store }, view }: AuditInput): AuditFin
     const managed = vms.get(managed_vm ?? -1);
     const vm = managed === undefined ? null : view.find(managed);
     if (managed === undefined || vm === null || !isFinished(store, managed)) return [];
-    const attached = vm.disks.some((disk) => fold(disk.path) === fold(path) || behind(disk.path, path));
-    if (attached || view.hasFile(path)) return [];
+    if (!isLostDisk(view, vm, path)) return [];
     return [
       finding(path, {
         kind: 'disk_missing',
@@ -101,11 +101,6 @@ export function missingDisks({ context: { store }, view }: AuditInput): AuditFin
       }),
     ];
   });
-}
-
-/** Whether a checkpoint's file belongs to the disk at `base`: its name begins with that of the disk. */
-function behind(path: string, base: string): boolean {
-  return /\.avhdx?$/i.test(path) && fold(path).startsWith(`${fold(base).replace(/\.vhdx?$/, '')}_`);
 }
 
 function aboutVm(
