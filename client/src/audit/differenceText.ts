@@ -15,6 +15,11 @@ export function isNewDisk(difference: AuditDifference): boolean {
   return diskOf(difference) !== null && difference.recorded === 0;
 }
 
+/** Whether the host does not have a disk any more that is recorded. */
+export function isLostDisk(difference: AuditDifference): boolean {
+  return diskOf(difference) !== null && difference.actual === 0;
+}
+
 /** What differs, for people: `cpu_cores: 2 → 4`. */
 export function differenceText(difference: AuditDifference): string {
   const { member, recorded, actual } = difference;
@@ -22,5 +27,6 @@ export function differenceText(difference: AuditDifference): string {
   const show = (value: string | number): string =>
     typeof value === 'number' && isSize ? gb(value) : String(value);
   const before = isNewDisk(difference) ? l10n.t('not recorded') : show(recorded);
-  return `${member}: ${before} → ${show(actual)}`;
+  const now = isLostDisk(difference) ? l10n.t('gone') : show(actual);
+  return `${member}: ${before} → ${now}`;
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Audit, AuditAction, AuditFinding, Host } from '#schemas/generated/types.ts';
 import { escapeMarkdown } from '../words/escapeMarkdown.ts';
 import { auditVerdict, comparedWords } from './auditWords.ts';
+import { changesOf } from './changesOf.ts';
 import { differenceText } from './differenceText.ts';
 
 /** Marks that do not depend on colour. */
@@ -73,7 +74,7 @@ function ways(findings: readonly AuditFinding[]): string[] {
     ...(has(({ remedy }) => remedy === 'on_request')
       ? [l10n.t('**VMSpec: Remove Leftover Files...** removes files for good that you choose.')]
       : []),
-    ...(has(({ kind }) => kind === 'changed_outside')
+    ...(changesOf(findings).size > 0
       ? [l10n.t("**VMSpec: Accept the Host's Values...** records what the host has.")]
       : []),
     ...(has(({ kind }) => kind === 'vm_unexplained')

@@ -1,5 +1,5 @@
 import type { AuditDifference, Vm } from '#schemas/generated/types.ts';
-import { diskOf, isNewDisk } from '../audit/differenceText.ts';
+import { diskOf, isLostDisk, isNewDisk } from '../audit/differenceText.ts';
 
 /** A VM as two documents, which differ in what was changed outside. */
 export interface VmValues {
@@ -36,7 +36,8 @@ function disksOf(
   for (const difference of differences) {
     const path = diskOf(difference);
     if (path === null) continue;
-    if (side === 'recorded' && isNewDisk(difference)) sizes.delete(path);
+    const isAbsent = side === 'recorded' ? isNewDisk : isLostDisk;
+    if (isAbsent(difference)) sizes.delete(path);
     else sizes.set(path, difference[side]);
   }
   return Array.from(sizes, ([path, size_mb]) => ({ path, size_mb })).sort((left, right) =>

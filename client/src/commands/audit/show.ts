@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { commands, window } from 'vscode';
 import type { Audit } from '#schemas/generated/types.ts';
 import { auditVerdict, removableOnes, safeOnes } from '../../audit/auditWords.ts';
+import { changesOf } from '../../audit/changesOf.ts';
 import { readAudit } from '../../audit/readAudit.ts';
 import { renderAudit } from '../../audit/renderAudit.ts';
 import type { Parts } from '../../parts.ts';
@@ -27,7 +28,7 @@ function waysOf(audit: Audit): readonly { readonly title: string; readonly comma
     ...(removableOnes(audit).length > 0
       ? [{ title: l10n.t('Remove Leftover Files...'), command: 'vmspec.removeLeftovers' } as const]
       : []),
-    ...(has('changed_outside')
+    ...(changesOf(audit.findings).size > 0
       ? [{ title: l10n.t("Accept the Host's Values..."), command: 'vmspec.acceptVm' } as const]
       : []),
     ...(has('vm_unexplained') ? [{ title: l10n.t('Adopt VM...'), command: 'vmspec.adoptVm' } as const] : []),

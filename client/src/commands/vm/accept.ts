@@ -4,24 +4,19 @@ import type { Parts } from '../../parts.ts';
 import { acceptQuestion } from '../../vms/recordQuestions.ts';
 import { recordVms } from '../../vms/recordVms.ts';
 import { acceptedSummary } from '../../vms/recordWords.ts';
-import { vmsFor } from '../../vms/targets.ts';
 import { needOperator } from '../needOperator.ts';
-import { changedChoice, readChanges } from './changedVms.ts';
+import { openHost } from '../openHost.ts';
+import { changedVmsFor } from './changedVms.ts';
 
 /** Records what the host has of VMs that were changed outside, after a question that lists what differs. */
 export async function run(parts: Parts, argument: unknown, selection?: unknown): Promise<void> {
-  const choice = changedChoice(l10n.t("Accept the Host's Values"), true);
-  const targets = await vmsFor(parts, choice, argument, selection);
-  if (targets === null) return;
-  const { connection, state, vms } = targets;
+  needOperator((await openHost(parts)).host);
+  const choice = { title: l10n.t("Accept the Host's Values"), many: true };
+  const targets = await changedVmsFor(parts, choice, argument, selection);
+  const [first] = targets?.changed ?? [];
+  if (targets === null || first === undefined) return;
+  const { connection, state, vms, changed } = targets;
   const { host } = state;
-  needOperator(host);
-  const changed = await readChanges(connection, vms);
-  const [first] = changed;
-  if (first === undefined) {
-    void window.showInformationMessage(choice.none);
-    return;
-  }
   const { text, detail } = acceptQuestion(changed, host);
   const yes = l10n.t('Accept');
   const look = l10n.t('Show What Differs');
@@ -35,13 +30,9 @@ export async function run(parts: Parts, argument: unknown, selection?: unknown):
     });
   }
   if (chosen !== yes) return;
-  await recordVms(
-    parts.output,
-    changed.map(({ vm }) => vm),
-    {
-      title: l10n.t('Recording what {0} has', host.name),
-      ask: ({ vm_id }) => connection.call('vms/accept', { vm_id }),
-      summary: (recorded, refused) => acceptedSummary(recorded, refused, host.name),
-    },
-  );
+  await recordVms(parts.output, vms, {
+    title: l10n.t('Recording what {0} has', host.name),
+    ask: ({ vm_id }) => connection.call('vms/accept', { vm_id }),
+    summary: (recorded, refused) => acceptedSummary(recorded, refused, host.name),
+  });
 }

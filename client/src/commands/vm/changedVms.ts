@@ -1,24 +1,33 @@
 import * as l10n from '@vscode/l10n';
-import type { Vm } from '#schemas/generated/types.ts';
-import type { HostConnection } from '../../connection/hostConnection.ts';
+import { changesOf } from '../../audit/changesOf.ts';
+import { readAudit } from '../../audit/readAudit.ts';
+import type { Parts } from '../../parts.ts';
 import type { ChangedVm } from '../../vms/recordQuestions.ts';
-import type { Choice } from '../../vms/targets.ts';
+import { vmsFor, type Targets } from '../../vms/targets.ts';
+import { openHost } from '../openHost.ts';
 
-/** VMs that were changed outside, for a command with this title. */
-export function changedChoice(title: string, many: boolean): Choice {
-  return {
-    title,
-    fits: ({ managed, changed_outside }) => managed && changed_outside,
-    none: l10n.t('Nothing differs: the host has what VMSpec recorded.'),
-    many,
-  };
+/** VMs of an action that differ from the records, each with what differs. */
+export interface ChangedTargets extends Targets {
+  readonly changed: readonly ChangedVm[];
 }
 
-/** What differs of each of these VMs by a fresh audit; those that do not differ any more are left out. */
-export async function readChanges(connection: HostConnection, vms: readonly Vm[]): Promise<ChangedVm[]> {
-  const { findings } = await connection.call('audit/get', {});
-  return vms.flatMap((vm) => {
-    const found = findings.find(({ kind, vm_id }) => kind === 'changed_outside' && vm_id === vm.vm_id);
-    return found === undefined ? [] : [{ vm, differences: found.differences }];
-  });
+/** The VMs of ours that a command is for and that a fresh audit finds different from the records; null where there are none. */
+export async function changedVmsFor(
+  parts: Parts,
+  { title, many }: { readonly title: string; readonly many: boolean },
+  argument: unknown,
+  selection: unknown,
+): Promise<ChangedTargets | null> {
+  const { findings } = await readAudit(await openHost(parts));
+  const changes = changesOf(findings);
+  const choice = {
+    title,
+    many,
+    fits: ({ vm_id }: { readonly vm_id: string }) => changes.has(vm_id),
+    none: l10n.t('Nothing differs: the host has what VMSpec recorded.'),
+  };
+  const targets = await vmsFor(parts, choice, argument, selection);
+  if (targets === null) return null;
+  const changed = targets.vms.map((vm) => ({ vm, differences: changes.get(vm.vm_id) ?? [] }));
+  return { ...targets, changed };
 }

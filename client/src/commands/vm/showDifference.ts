@@ -1,20 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { commands, window } from 'vscode';
+import { commands } from 'vscode';
 import type { Parts } from '../../parts.ts';
-import { vmsFor } from '../../vms/targets.ts';
 import { vmValues } from '../../vms/vmValues.ts';
-import { changedChoice, readChanges } from './changedVms.ts';
+import { changedVmsFor } from './changedVms.ts';
 
 /** Shows beside each other what is recorded of a VM and what the host has. */
 export async function run(parts: Parts, argument: unknown, selection?: unknown): Promise<void> {
-  const choice = changedChoice(l10n.t('Show What Differs'), false);
-  const targets = await vmsFor(parts, choice, argument, selection);
-  if (targets === null) return;
-  const [changed] = await readChanges(targets.connection, targets.vms);
-  if (changed === undefined) {
-    void window.showInformationMessage(choice.none);
-    return;
-  }
+  const choice = { title: l10n.t('Show What Differs'), many: false };
+  const targets = await changedVmsFor(parts, choice, argument, selection);
+  const [changed] = targets?.changed ?? [];
+  if (targets === null || changed === undefined) return;
   const { vm, differences } = changed;
   const { name: host } = targets.state.host;
   const { recorded, actual } = vmValues(vm, differences);

@@ -13,6 +13,7 @@ describe('the page of Audit Host', () => {
       auditOf(
         auditFinding('vm_gone', 'web-02', { remedy: 'safe' }),
         auditFinding('changed_outside', 'web-01', {
+          vm_id: 'id-1',
           differences: [{ member: 'cpu_cores', recorded: 2, actual: 4 }],
         }),
         auditFinding('disk_kept', 'old', { remedy: 'on_request' }),

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { changesOf } from '../../../../client/src/audit/changesOf.ts';
+import { differenceText } from '../../../../client/src/audit/differenceText.ts';
 import { acceptQuestion, adoptQuestion } from '../../../../client/src/vms/recordQuestions.ts';
 import { acceptedSummary, adoptedSummary } from '../../../../client/src/vms/recordWords.ts';
 import { vmValues } from '../../../../client/src/vms/vmValues.ts';
+import { auditFinding } from '../../../support/auditSamples.ts';
 import { GB, hostVm } from '../../../support/hostSamples.ts';
 
 const host = { name: 'hv01', simulated: false };
@@ -61,6 +64,26 @@ describe('what came of it', () => {
       severity: 'warning',
       text: `${adoptedSummary([hostVm('a')], [], 'hv01').text} b: is busy. c: is busy. d: is busy. 1 more were refused.`,
     });
+  });
+});
+
+describe('what there is to accept', () => {
+  it('is what an audit finds changed of each VM, and disks that it lost', () => {
+    const about = { vm_id: 'id-a', vm_name: 'a' };
+    const path = 'D:\\gone.vhdx';
+    const changes = changesOf([
+      auditFinding('disk_missing', path, { ...about, path, size_mb: 2 * GB }),
+      auditFinding('changed_outside', 'id-a', { ...about, differences: [grown] }),
+      auditFinding('vm_gone', 'id-b', { vm_id: 'id-b' }),
+    ]);
+    assert.deepEqual([...changes.keys()], ['id-a']);
+    assert.deepEqual(changes.get('id-a')?.map(differenceText), [
+      'disk D:\\gone.vhdx: 2.0 GB → gone',
+      'ram_max_mb: 4.0 GB → 8.0 GB',
+    ]);
+    const { recorded, actual } = vmValues(hostVm('a', { disks: [] }), changes.get('id-a') ?? []);
+    assert.match(recorded, /gone\.vhdx/);
+    assert.match(actual, /"disks": \[\]/);
   });
 });
 
