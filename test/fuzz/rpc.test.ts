@@ -54,7 +54,10 @@ async function speak(host: TestHost, drawn: readonly string[]): Promise<void> {
   await rpc.close();
 }
 
-/** Frames that are sent together. Answers keep their order, but for the method that asks the machine: that is alone. */
+/** Methods that read the machine before they answer. */
+const askingMethods = ['doctor/get', 'audit/get', 'audit/repair', 'vms/adopt', 'vms/accept'];
+
+/** Frames that are sent together. Answers keep their order, but for the methods that ask the machine: those are alone. */
 function groups(drawn: readonly string[]): string[][] {
   const made: string[][] = [];
   for (const frame of drawn) {
@@ -67,7 +70,7 @@ function groups(drawn: readonly string[]): string[][] {
 }
 
 function asksMachine(frame: string): boolean {
-  return frame.includes('doctor/get');
+  return askingMethods.some((method) => frame.includes(method));
 }
 
 function answersOf({ frames }: Rpc): unknown[] {
