@@ -125,7 +125,9 @@ function placesIn(value: unknown): Place[] {
   return Object.entries(value).flatMap(([name, inner]) => [{ holder: value, name }, ...placesIn(inner)]);
 }
 
-function apply(value: unknown, { kind, at, value: other }: Change): unknown {
+function apply(value: unknown, { kind, at, value: shared }: Change): unknown {
+  // A later change may reach into it, and other requests hold it too.
+  const other = structuredClone(shared);
   const places = placesIn(value);
   const place = places[Math.floor(at * (places.length + 1))];
   if (place === undefined) return kind === 'replace' ? other : value;

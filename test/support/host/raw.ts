@@ -57,7 +57,9 @@ function parse(bytes: Buffer): TestAnswer {
     const colon = line.indexOf(':');
     headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
   }
-  const text = end < 0 ? '' : bytes.subarray(end + 4).toString('utf8');
+  // A second answer behind the first one is not a part of it.
+  const length = Number(headers['content-length'] ?? Infinity);
+  const text = end < 0 ? '' : bytes.subarray(end + 4, end + 4 + length).toString('utf8');
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(first)?.[1] ?? 0);
   return { status, headers, text, body: jsonOf(text) };
 }
