@@ -23,7 +23,6 @@ export function adoptedBlueprint(vm: VmFacts, id: string, vmRoot: string): Bluep
 export function plannedAsIs(vm: VmFacts): PlannedVm {
   const { min, startup, max } = memoryBounds(vm);
   const [system, ...data] = vm.disks;
-  const [first, ...adapters] = vm.adapters;
   return {
     vm_name: vm.vm_name,
     cpu_cores: vm.cpu_cores,
@@ -31,7 +30,7 @@ export function plannedAsIs(vm: VmFacts): PlannedVm {
     ram_min_mb: min,
     ram_max_mb: max,
     disk_template_path: system?.parent_path ?? system?.path ?? '',
-    network_adapter_name: first?.switch ?? '',
+    network_adapter_name: vm.adapters[0]?.switch ?? '',
     generation: vm.generation,
     notes: vm.notes,
     tags: [],
@@ -52,9 +51,7 @@ export function plannedAsIs(vm: VmFacts): PlannedVm {
       type: 'dynamic',
       volume: volumeOf(disk.path),
     })),
-    network_adapters: [first, ...adapters].flatMap((adapter) =>
-      adapter === undefined ? [] : [{ ...adapter, switch: adapter.switch ?? '' }],
-    ),
+    network_adapters: vm.adapters.map((adapter) => ({ ...adapter, switch: adapter.switch ?? '' })),
     dvd_path: vm.dvd_path,
   };
 }

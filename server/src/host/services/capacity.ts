@@ -3,6 +3,7 @@ import { chargeOfUnmanaged, MB_PER_GB } from '#core/charges.ts';
 import type { VolumeFacts } from '#core/inventory.ts';
 import type { Capacity, CapacityResource, Warning } from '#schemas/generated/types.ts';
 import { done, type Outcome } from '../refusal.ts';
+import type { Store } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
 import type { HostView } from './hostView.ts';
 import { viewOrRefusal } from './provision.ts';
@@ -12,8 +13,7 @@ export function getCapacity(context: ServiceContext): Outcome<Capacity> {
   const view = viewOrRefusal(context);
   if (!view.ok) return view;
   const { store, simulated } = context;
-  const promised = store.ledger.promised();
-  const resources = view.value.bases.map((base) => capacityOf(base, promised.get(resourceKey(base))));
+  const resources = capacityIn(store, view.value);
   const kept = store.ledger
     .keptDisks()
     .map(({ path, size_mb, vm_name, job_id }) => ({ path, size_mb, vm_name, job_id }));
@@ -26,14 +26,22 @@ export function getCapacity(context: ServiceContext): Outcome<Capacity> {
   });
 }
 
+/** Every resource of a reading, with what is promised of it now. */
+export function capacityIn({ ledger }: Pick<Store, 'ledger'>, { bases }: HostView): CapacityResource[] {
+  const promised = ledger.promised();
+  return bases.map((base) => capacityOf(base, promised.get(resourceKey(base))));
+}
+
 /** What an operator is told about a resource of which more is promised than there is. */
 export function overWarnings(resources: readonly CapacityResource[]): Warning[] {
   return resources
     .filter(({ over_by }) => over_by > 0)
-    .map((state) => ({
-      code: 'over_committed',
-      message: `${overSentence(state)} New work is refused. ${choices(state)}`,
-    }));
+    .map((state) => ({ code: 'over_committed', message: overMessage(state) }));
+}
+
+/** The same about one. */
+export function overMessage(state: CapacityResource): string {
+  return `${overSentence(state)} New work is refused. ${choices(state)}`;
 }
 
 function overSentence(state: CapacityResource): string {

@@ -89,6 +89,14 @@ export function hostView(
   };
 }
 
+/** VMs in folders of ours that no record explains. */
+export function vmsWithoutRecord(view: HostView, vmFolders: readonly string[]): VmFacts[] {
+  const roots = vmFolders.map((folder) => `${fold(folder)}\\`);
+  return view.inventory.vms.filter(
+    (vm) => view.ownerOf(vm) === null && roots.some((root) => fold(vm.path).startsWith(root)),
+  );
+}
+
 /** Windows compares paths and Hyper-V compares names without regard to case. */
 export function fold(text: string): string {
   return text.toLowerCase();

@@ -1,8 +1,8 @@
 import type { ProvisionAccepted } from '#schemas/generated/types.ts';
-import { done, refuse, type Outcome, type Refusal } from '../refusal.ts';
-import { StorageFull } from '../store/database.ts';
+import { done, refuse, type Outcome } from '../refusal.ts';
 import type { Emit } from '../store/store.ts';
 import type { JobRequest, ServiceContext } from './context.ts';
+import { RETRY_AFTER_S, transactOutcome } from './transactOutcome.ts';
 
 /** The answer to a request that makes a job, and whether it is one that was given before. */
 export interface Accepted {
@@ -10,16 +10,8 @@ export interface Accepted {
   readonly replayed: boolean;
 }
 
-/** Seconds after which a host that has no room for records or jobs may have. */
-const RETRY_AFTER_S = 5;
 /** Seconds after which a host that was told to stop may be back: what an upgrade takes. */
 const STOPPING_RETRY_S = 10;
-
-/**
- * Thrown to have the transaction rolled back because the request is refused. One for all, since a refusal is no mistake
- * and where it was thrown tells nothing.
- */
-const refused = new Error('refused');
 
 /**
  * Makes a job in one transaction: the key's memory, whatever `work` writes, and the answer are on disk together, or
@@ -32,24 +24,16 @@ export function makeJob(
 ): Outcome<Accepted> {
   const { store, clock } = context;
   const at = new Date(clock.now()).toISOString();
-  const verdict: { refusal: Refusal | null } = { refusal: null };
-  try {
-    const accepted = store.transact((emit) => {
-      const outcome =
-        replay(context, request) ??
-        refuseNewWork(context, request) ??
-        accept(context, request, at, work(emit, at));
-      if (outcome.ok) return outcome.value;
-      verdict.refusal = outcome.refusal;
-      throw refused;
-    });
-    if (!accepted.replayed) context.runner.enqueueJob(accepted.answer.provisioning_job_response.job_id);
-    return done(accepted);
-  } catch (error) {
-    if (error === refused && verdict.refusal !== null) return { ok: false, refusal: verdict.refusal };
-    if (error instanceof StorageFull) return storageFull();
-    throw error;
-  }
+  const accepted = transactOutcome(
+    store,
+    (emit) =>
+      replay(context, request) ??
+      refuseNewWork(context, request) ??
+      accept(context, request, at, work(emit, at)),
+  );
+  if (accepted.ok && !accepted.value.replayed)
+    context.runner.enqueueJob(accepted.value.answer.provisioning_job_response.job_id);
+  return accepted;
 }
 
 function replay(
@@ -61,11 +45,6 @@ function replay(
   if (remembered === null) return null;
   if (remembered.fingerprint === fingerprint) return done({ answer: remembered.answer, replayed: true });
   return refuse('idempotency_key_reused', `The idempotency key "${key}" was used for a different request.`);
-}
-
-/** The refusal of a host whose own records find no space. */
-export function storageFull(): ReturnType<typeof refuse> {
-  return refuse('storage_full', undefined, { retry_after_s: RETRY_AFTER_S });
 }
 
 /** The refusal of a host that was told to stop. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { capacityOf, resourceKey } from '#core/capacity.ts';
+import { resourceKey } from '#core/capacity.ts';
 import type { VmFacts } from '#core/inventory.ts';
 import { hasEnded } from '#core/jobState.ts';
 import { StorageFull } from '../store/database.ts';
@@ -7,12 +7,12 @@ import type { KeptDisk } from '../store/ledger.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
 import type { EventDraft } from '../store/eventLog.ts';
 import type { Emit, Store } from '../store/store.ts';
-import { isLow } from './capacity.ts';
-import type { HostView } from './hostView.ts';
+import { capacityIn, isLow } from './capacity.ts';
+import { vmsWithoutRecord, type HostView } from './hostView.ts';
 import { holdReturned, returnedAs } from './returned.ts';
 
 /** A VM or file counts as gone after this many readings in a row without it: one reading may catch the host in between. */
-const READINGS_TO_BE_GONE = 3;
+export const READINGS_TO_BE_GONE = 3;
 
 /** Compares every reading of the host with what was promised, and puts right what the host proves. */
 export interface Reconciler {
@@ -163,13 +163,10 @@ interface Standing {
 
 /** VMs in our folders that no record explains. They count as not created by us, and nothing is removed. */
 function orphans(view: HostView, vmFolders: readonly string[]): Standing[] {
-  const roots = vmFolders.map((folder) => `${folder.toLowerCase()}\\`);
-  return view.inventory.vms
-    .filter((vm) => view.ownerOf(vm) === null && roots.some((root) => vm.path.toLowerCase().startsWith(root)))
-    .map(({ vm_name, vm_id }) => ({
-      key: `orphan ${vm_id}`,
-      draft: { type: 'orphan_found', vm_name, vm_id },
-    }));
+  return vmsWithoutRecord(view, vmFolders).map(({ vm_name, vm_id }) => ({
+    key: `orphan ${vm_id}`,
+    draft: { type: 'orphan_found', vm_name, vm_id },
+  }));
 }
 
 function lowEvents(view: HostView): Standing[] {
@@ -190,9 +187,7 @@ function lowEvents(view: HostView): Standing[] {
 }
 
 function overEvents(store: Store, view: HostView): Standing[] {
-  const promised = store.ledger.promised();
-  return view.bases
-    .map((base) => capacityOf(base, promised.get(resourceKey(base))))
+  return capacityIn(store, view)
     .filter(({ over_by }) => over_by > 0)
     .map((state) => ({
       key: `over ${resourceKey(state)}`,

@@ -3,7 +3,7 @@ import { LOCAL_TOKEN, newSecret, sha256 } from '../security/authenticate.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import { StorageFull } from '../store/database.ts';
 import type { StoredToken } from '../store/tokens.ts';
-import { storageFull } from './makeJob.ts';
+import { storageFull } from './transactOutcome.ts';
 import type { Services } from './services.ts';
 import { publicToken } from './tokenView.ts';
 

@@ -34,8 +34,8 @@ export interface ManagedVms {
   releasedAs(vmId: string): ManagedVm | null;
   /** The one that this folder belonged to, released without its VM ever having been seen. */
   neverIdentifiedIn(folder: string): ManagedVm | null;
-  /** Those, held or released, whose folder ends with the folders of a job and a VM, newest first. */
-  inFolder(job: string, vm: string): ManagedVm[];
+  /** Those whose folder ends with the folders of a job and a VM, newest first, and whether each is held. */
+  inFolder(job: string, vm: string): (ManagedVm & { readonly held: boolean })[];
 }
 
 export function managedVms(database: Database): ManagedVms {
@@ -92,7 +92,7 @@ export function managedVms(database: Database): ManagedVms {
           end,
           end,
         )
-        .map(managedVmOf);
+        .map((row) => ({ ...managedVmOf(row), held: text(row, 'state') === 'HELD' }));
     },
   };
 }

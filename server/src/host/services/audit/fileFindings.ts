@@ -60,17 +60,19 @@ export function unexplainedFiles({ context: { store }, view }: AuditInput): Audi
 
 /** The VM of ours, released by now, in whose folder a file lies; null where there is none. */
 export function ownerOfFile(store: Store, path: string): ManagedVm | null {
+  const owners = madeIn(store, path).filter(({ blueprint }) => blueprint.adopted !== true);
+  return owners.some(({ held }) => held) ? null : (owners[0] ?? null);
+}
+
+/** The VMs of ours that were made in the folder in which a file lies. */
+function madeIn({ managed }: Store, path: string): ReturnType<Store['managed']['inFolder']> {
   const [job, vm] = path.split('\\').slice(-3, -1);
-  if (job === undefined || vm === undefined || job === '' || vm === '') return null;
-  const owners = store.managed.inFolder(job, vm).filter(({ blueprint }) => blueprint.adopted !== true);
-  const held = new Set(store.managed.held().map(({ id }) => id));
-  return owners.some(({ id }) => held.has(id)) ? null : (owners[0] ?? null);
+  return job === undefined || vm === undefined || job === '' || vm === '' ? [] : managed.inFolder(job, vm);
 }
 
 /** A job may have made the file a moment ago; what it makes is held under another name until it is done. */
 function isBeingMade(store: Store, path: string): boolean {
-  const [job, vm] = path.split('\\').slice(-3, -1);
-  return store.managed.inFolder(job ?? '', vm ?? '').some(({ job_id, n }) => {
+  return madeIn(store, path).some(({ job_id, n }) => {
     const row = store.jobs.vm(job_id, n);
     return row !== null && !hasEnded(row.vm.status);
   });

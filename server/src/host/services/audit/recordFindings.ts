@@ -1,6 +1,6 @@
-import { capacityOf, resourceKey } from '#core/capacity.ts';
+import { resourceKey } from '#core/capacity.ts';
 import type { AuditFinding } from '#schemas/generated/types.ts';
-import { overWarnings } from '../capacity.ts';
+import { capacityIn, overMessage } from '../capacity.ts';
 import { fold } from '../hostView.ts';
 import { isFinished } from '../reconciler.ts';
 import { finding, type AuditInput } from './finding.ts';
@@ -68,14 +68,12 @@ export function changedTemplates({ view }: AuditInput): AuditFinding[] {
 
 /** Resources of which more is promised than there is. */
 export function overCommitted({ context: { store }, view }: AuditInput): AuditFinding[] {
-  const promised = store.ledger.promised();
-  const over = view.bases
-    .map((base) => capacityOf(base, promised.get(resourceKey(base))))
-    .filter(({ over_by }) => over_by > 0);
-  return overWarnings(over).map(({ message }, index) =>
-    finding(over[index] === undefined ? '' : resourceKey(over[index]), {
-      ...{ kind: 'over_committed', message, remedy: 'none' },
-      hint: 'Nothing is evicted and new work is refused until it fits again: `vmspec capacity`.',
-    }),
-  );
+  return capacityIn(store, view)
+    .filter(({ over_by }) => over_by > 0)
+    .map((state) =>
+      finding(resourceKey(state), {
+        ...{ kind: 'over_committed', message: overMessage(state), remedy: 'none' },
+        hint: 'Nothing is evicted and new work is refused until it fits again: `vmspec capacity`.',
+      }),
+    );
 }

@@ -1,6 +1,8 @@
+import { MB_PER_GB } from '#core/charges.ts';
 import { chargesOfReturned } from '#core/adoption.ts';
 import type { AuditFinding, AuditKind } from '#schemas/generated/types.ts';
 import { cleanUpLeftover } from '../../jobs/rollBackVm.ts';
+import { READINGS_TO_BE_GONE } from '../reconciler.ts';
 import type { Services } from '../services.ts';
 import { removeKeptDisk, removeUnexplainedFile } from './removeFile.ts';
 
@@ -11,9 +13,6 @@ export interface Remedy {
   /** Does it; answers why it could not, or null. */
   readonly act: (services: Services, finding: AuditFinding) => Promise<string | null>;
 }
-
-/** Readings in a row that prove something gone: so many the comparison of readings asks for. */
-const READINGS = 3;
 
 /** The remedies there are; what is not here, somebody has to decide. */
 export const remedies: Partial<Readonly<Record<AuditKind, Remedy>>> = {
@@ -68,7 +67,7 @@ export const remedies: Partial<Readonly<Record<AuditKind, Remedy>>> = {
 };
 
 function removing({ path, size_mb }: AuditFinding): string {
-  return `Remove ${path ?? ''} for good (${((size_mb ?? 0) / 1024).toFixed(1)} GB).`;
+  return `Remove ${path ?? ''} for good (${((size_mb ?? 0) / MB_PER_GB).toFixed(1)} GB).`;
 }
 
 function keyOf(id: string): string {
@@ -77,7 +76,7 @@ function keyOf(id: string): string {
 
 /** The comparison that follows each reading gives back what several in a row do not show. */
 async function readUntilProved({ context: { watch } }: Services): Promise<string | null> {
-  for (let reading = 0; reading < READINGS; reading += 1)
+  for (let reading = 0; reading < READINGS_TO_BE_GONE; reading += 1)
     if ((await watch.fresh()) === null) return 'The host cannot be read now.';
   return null;
 }

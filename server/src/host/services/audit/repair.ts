@@ -1,7 +1,8 @@
 import type { AuditAction, AuditFinding, AuditRepair, AuditRepairBody } from '#schemas/generated/types.ts';
 import { done, type Outcome } from '../../refusal.ts';
 import { StorageFull } from '../../store/database.ts';
-import { stopping, storageFull } from '../makeJob.ts';
+import { stopping } from '../makeJob.ts';
+import { storageFull } from '../transactOutcome.ts';
 import { inventoryUnknown } from '../provision.ts';
 import type { Services } from '../services.ts';
 import { auditOf } from './audit.ts';

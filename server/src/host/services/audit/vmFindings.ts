@@ -2,7 +2,7 @@ import type { AuditFinding } from '#schemas/generated/types.ts';
 import { MB_PER_GB } from '#core/charges.ts';
 import type { VmFacts } from '#core/inventory.ts';
 import type { ManagedVm } from '../../store/managedVms.ts';
-import { fold } from '../hostView.ts';
+import { vmsWithoutRecord } from '../hostView.ts';
 import { isFinished } from '../reconciler.ts';
 import { differencesFrom } from '../vms.ts';
 import { finding, type AuditInput } from './finding.ts';
@@ -46,9 +46,7 @@ export function gone({ context: { store }, view }: AuditInput): AuditFinding[] {
 
 /** VMs in folders of ours that no record explains. */
 export function unexplainedVms({ context: { store, folders }, view }: AuditInput): AuditFinding[] {
-  const roots = folders.vm_folders.map((folder) => `${fold(folder)}\\`);
-  return view.inventory.vms
-    .filter((vm) => view.ownerOf(vm) === null && roots.some((root) => fold(vm.path).startsWith(root)))
+  return vmsWithoutRecord(view, folders.vm_folders)
     .filter((vm) => store.jobs.workingOn(vm.vm_id) === null)
     .map((vm) =>
       finding(vm.vm_id, {
