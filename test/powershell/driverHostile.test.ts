@@ -10,6 +10,7 @@ import { engine } from '../support/powershell/engine.ts';
 import { hostileStrings } from '../support/powershell/hostileStrings.ts';
 import { servedMachine } from '../support/powershell/runPowerShell.ts';
 import { vmPlan } from '../support/vmPlan.ts';
+import { skipTest } from '../support/skipTest.ts';
 
 const places = { root: VM_ROOT, data_root: 'D:\\VMSpec', template: TEMPLATE, switch: 'External_Switch' };
 const BATCH = 2_500;
@@ -122,7 +123,7 @@ describe('hostile text on the PowerShell engine', function () {
   });
 
   it('is in no argument of a process', function () {
-    if (process.platform !== 'linux') this.skip();
+    if (process.platform !== 'linux') skipTest(this, 'the arguments of processes are read from /proc');
     for (const { pid } of host.processes) {
       const [, ...args] = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').split('\0');
       const own = args.slice(args.indexOf('-NoLogo'));
