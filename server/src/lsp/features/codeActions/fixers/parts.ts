@@ -11,16 +11,19 @@ export const likely: Manner = { preferred: true };
 /** The only one. */
 export const certain: Manner = { preferred: true, safe: true };
 
-/** Writes another value in the place of one. */
+/** Writes another value in the place of one; nothing where that is written already, as behind a member written twice. */
 export function replaced(
-  { node }: FixContext,
+  { node, document }: FixContext,
   pointer: string,
   value: unknown,
   title: string,
   manner: Manner = {},
 ): Fix[] {
   const there = node(pointer);
-  return there === undefined ? [] : [{ title, changes: [replaceNode(there, value)], ...manner }];
+  if (there === undefined) return [];
+  const change = replaceNode(there, value);
+  const written = document.text.slice(there.offset, there.offset + there.length);
+  return change.content === written ? [] : [{ title, changes: [change], ...manner }];
 }
 
 /** Removes a member or an item. */
