@@ -12,6 +12,7 @@ import type { Limits } from '#schemas/generated/types.ts';
 import { SPEC_BYTES } from '#schemas/limits.ts';
 import { done, refuse, type Refusal } from './refusal.ts';
 import type { ActivityLog } from './activity/activityLog.ts';
+import { guardConnections } from './connectionGuard.ts';
 import { recordRequests } from './activity/recordRequests.ts';
 import { logRequests } from './requestLog.ts';
 import type { Presence } from './idle.ts';
@@ -84,7 +85,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onRequest', guardHook({ ...options, limiter, strangers }, admitted));
   refuseStrangeUpgrades(app, options.random);
   app.addHook('preParsing', refuseEncodings);
-  app.addHook('onSend', dropWhoDoesNotRead(options.limits.request_timeout_ms));
+  app.addHook('onSend', dropWhoDoesNotRead(foundInTime(options.limits.request_timeout_ms)));
   // When the answer is known, not when it is sent: a client that goes before must not go unrecorded.
   app.addHook('onSend', recordRequests(options.activity));
   app.addHook('onResponse', countRequests(options.metrics));
@@ -111,7 +112,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-function createFastify({ limits, tls, random }: AppOptions): FastifyInstance {
+function createFastify(options: AppOptions): FastifyInstance {
+  const { random } = options;
   const app = Fastify({
     logger: false,
     genReqId: () => random.uuid(),
@@ -124,7 +126,7 @@ function createFastify({ limits, tls, random }: AppOptions): FastifyInstance {
       caseSensitive: true,
       maxParamLength: 256,
     },
-    serverFactory: (handler) => createHttpServer(handler, limits, tls),
+    serverFactory: (handler) => createHttpServer(handler, options),
     clientErrorHandler: (error, socket) => {
       answerBrokenRequest(error, socket, random);
     },
@@ -140,16 +142,8 @@ function createFastify({ limits, tls, random }: AppOptions): FastifyInstance {
 }
 
 /** A server whose time-outs are all set: a slow or silent client cannot hold a connection. */
-function createHttpServer(
-  handler: RequestListener,
-  limits: Required<Limits>,
-  tls: AppOptions['tls'],
-): Server {
-  // What is late is found at the next check: its time ends so much earlier, to be over within what the limit says.
-  const requestTimeout = Math.max(
-    limits.request_timeout_ms / 2,
-    limits.request_timeout_ms - CHECK_INTERVAL_MS,
-  );
+function createHttpServer(handler: RequestListener, { limits, tls, clock }: AppOptions): Server {
+  const requestTimeout = foundInTime(limits.request_timeout_ms);
   const options = {
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: Math.min(limits.headers_timeout_ms, requestTimeout),
@@ -160,15 +154,27 @@ function createHttpServer(
     requireHostHeader: false,
     shouldUpgradeCallback: asksForWebSocket,
   };
+  // A request that follows an answer begins within the one time and is whole, up to its body, within the other.
+  const connections = guardConnections(limits.keep_alive_timeout_ms + options.headersTimeout, clock);
+  const guarded = connections.guarded(handler);
   const server =
     tls === null
-      ? createHttp(options, handler)
-      : createHttps({ ...options, ...tls, minVersion: 'TLSv1.2' }, handler);
+      ? createHttp(options, guarded)
+      : createHttps({ ...options, ...tls, minVersion: 'TLSv1.2' }, guarded);
   // Node answers an expectation that it does not know with an empty 417; a server may as well pay no heed to it.
-  server.on('checkExpectation', handler);
+  server.on('checkExpectation', guarded);
+  server.on('upgrade', (_request, socket) => connections.release(socket));
   server.maxConnections = limits.max_connections;
   server.maxRequestsPerSocket = limits.max_requests_per_socket;
   return server;
+}
+
+/**
+ * What is late is found at the next check, which may be late itself: its time ends so much earlier, to be over within what
+ * the limit says.
+ */
+function foundInTime(ms: number): number {
+  return Math.max(ms / 2, ms - 2 * CHECK_INTERVAL_MS);
 }
 
 /**

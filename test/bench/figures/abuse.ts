@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { openSlowSockets } from '../../support/host/slowSockets.ts';
 import type { Figure, Measurement } from '../figure.ts';
 import { startBenchHost } from '../host/benchHost.ts';
 import type { RequestLine } from '../load/connection.ts';
+import { slowClients, type SlowClients } from '../load/slowClients.ts';
 import { steadily } from '../load/steady.ts';
 import { quantile, spread } from '../numbers.ts';
 
@@ -24,20 +24,14 @@ export const abuse: Figure = {
       await steadily(load);
       const before = await steadily(load);
       context.say(`with ${SOCKETS} slow clients`);
-      const state: { slow: ReturnType<typeof openSlowSockets> | null } = { slow: null };
+      const slow = Promise.withResolvers<SlowClients>();
       // The others are connected already when the slow ones come.
-      const meanwhile = steadily({
+      const during = await steadily({
         ...load,
-        onConnected: () => (state.slow = openSlowSockets(host, SOCKETS)),
+        onConnected: () => slow.resolve(slowClients(host, SOCKETS)),
       });
-      const during = await meanwhile;
-      await state.slow?.allClosed;
-      const openFor = state.slow?.openFor ?? [];
-      const raw = {
-        before: spread(before),
-        during: spread(during),
-        statuses: [...(state.slow?.statuses ?? [])],
-      };
+      const { openFor, statuses } = await slow.promise;
+      const raw = { before: spread(before), during: spread(during), statuses };
       const [p99before, p99during] = [quantile(before, 0.99), quantile(during, 0.99)];
       return [
         row('p99 of others among 500 slow clients, as a part of before', p99during / p99before, '', 2, raw),

@@ -78,6 +78,31 @@ describe('limits of connections', () => {
     assert.equal(answers(raw), 1);
   });
 
+  it('T38: a connection that sends nothing but line ends after an answer is closed', async () => {
+    const limits = { keep_alive_timeout_ms: 200, headers_timeout_ms: 100, request_timeout_ms: 1000 };
+    const host = await start({ config: { limits } });
+    const raw = await open(host);
+    const ended = raw.closed.catch(() => undefined);
+    raw.socket.write(head('GET /api/host HTTP/1.1', ...lines(host)));
+    await waitFor('an answer', () => answers(raw) === 1);
+    const timer = setInterval(() => raw.socket.write('\r\n'), 20);
+    await ended;
+    clearInterval(timer);
+    assert.equal(answers(raw), 1);
+  });
+
+  it('a socket that was opened after a request stays open when that connection would have been idle too long', async () => {
+    const limits = { keep_alive_timeout_ms: 100, headers_timeout_ms: 100, request_timeout_ms: 200 };
+    const host = await start({ config: { limits: { ...limits, websocket_ping_ms: 1000 } } });
+    const raw = await open(host);
+    raw.socket.write(head('GET /api/host HTTP/1.1', ...lines(host)));
+    await waitFor('an answer', () => answers(raw) === 1);
+    raw.socket.write(head('GET /api/rpc HTTP/1.1', ...lines(host), ...upgradeLines));
+    await waitFor('the upgrade', () => raw.text().includes('HTTP/1.1 101 '));
+    // A ping comes long after the connection was to be closed.
+    await waitFor('a ping', () => raw.text().endsWith('\x89\x00'));
+  });
+
   it('a connection that never says anything is closed', async () => {
     const host = await start({ config: { limits: { headers_timeout_ms: 100, request_timeout_ms: 200 } } });
     const raw = await open(host);
@@ -90,15 +115,31 @@ describe('limits of connections', () => {
     const host = await start({ config: { limits } });
     const raw = await open(host);
     raw.socket.pause();
-    const asked = 500;
-    raw.socket.write(head('GET /api/openapi.json HTTP/1.1', ...lines(host)).repeat(asked));
+    // Who writes on learns of the end by an error.
+    const ended = raw.closed.catch(() => undefined);
+    const sent = { requests: 0 };
+    // One after the other, until no more answers fit into what the system keeps for a connection.
+    const timer = setInterval(() => {
+      raw.socket.write(head('GET /api/openapi.json HTTP/1.1', ...lines(host)));
+      sent.requests += 1;
+    }, 5);
     await waitFor('its place is free', async () => {
       const answer = await request(host, { path: '/healthz', token: null }).catch(() => null);
       return answer?.status === 200;
     });
+    clearInterval(timer);
     raw.socket.resume();
+    await ended;
+    assert.ok(answers(raw) < sent.requests);
+  });
+
+  it('T38: a client that sends a packet full of requests gets the first answers, and its connection is closed', async () => {
+    const host = await start({ config: { limits: { keep_alive_timeout_ms: 60_000 } } });
+    const raw = await open(host);
+    raw.socket.write(head('GET /api/host HTTP/1.1', ...lines(host)).repeat(100));
     await raw.closed;
-    assert.ok(answers(raw) < asked);
+    assert.equal(answers(raw), 2);
+    assert.doesNotMatch(raw.text(), /HTTP\/1\.1 [45]/);
   });
 
   it('an answer that is held longer than requests may take comes all the same, on a connection that was used', async () => {

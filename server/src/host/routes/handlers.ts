@@ -20,6 +20,8 @@ import { deleteVm, restartVm, startVm, stopVm } from '../services/vmActions.ts';
 import { getVm, listVms } from '../services/vms.ts';
 import type { RouteHandlers } from './routeHandler.ts';
 
+const openApiText = JSON.stringify(openApi);
+
 /** Every route to its service, and nothing else. `metrics` is given by the app, which counts. */
 export const handlers: Omit<RouteHandlers, 'metrics'> = {
   provisionVms: ({ services, job, text, query }) =>
@@ -60,5 +62,5 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   listActivity: ({ services, query }) => listActivity(services, query),
   createPairingCode: ({ services, body, caller }) => createPairingCode(services, body, caller),
   pair: ({ services, body, address }) => pair(services, body, address),
-  openApi: () => done(JSON.stringify(openApi)),
+  openApi: () => done(openApiText),
 };
