@@ -1,10 +1,12 @@
 import type { HostConnection } from '../connection/hostConnection.ts';
 import { HostFailure } from '../connection/failure.ts';
-import { listNames, noWants, type ListName, type Wanted, type Wants } from './hostState.ts';
+import { noWants, type ListName, type Wanted, type Wants } from './hostState.ts';
 import type { Answer } from './inputs.ts';
 
-/** VMs that are read one by one; more of them at once are cheaper as a list. */
-const ONE_BY_ONE = 50;
+/** VMs that one round reads one by one: reading thousands because some changed would keep the editor busy. */
+const A_ROUND = 50;
+/** So many VMs at once are read sooner as the whole list. */
+const AS_LIST = 1000;
 /** Jobs of a list: the most that a host hands out at once. */
 const JOBS = 200;
 /** A reading is followed by at least this many times its duration without one, so that a big list does not fill the time. */
@@ -49,8 +51,7 @@ export function createReader({ connection, deliver, log }: ReaderOptions): Reade
       return;
     }
     const { round } = state;
-    const calls = callsFor(connection, wanted);
-    clear(wanted);
+    const calls = callsFor(connection, takeRound(wanted));
     state.reading = true;
     const started = performance.now();
     const failed: Call[] = [];
@@ -96,6 +97,21 @@ function clear({ lists, vms, jobs }: Wants): void {
   for (const set of [lists, vms, jobs]) set.clear();
 }
 
+/** Takes what the next round reads out of what is wanted. */
+function takeRound(wanted: Wants): Wanted {
+  if (wanted.vms.size >= AS_LIST) wanted.lists.add('vms');
+  const lists = new Set(wanted.lists);
+  // What is in a list is read with it.
+  if (lists.has('vms')) wanted.vms.clear();
+  if (lists.has('jobs')) wanted.jobs.clear();
+  const vms = new Set([...wanted.vms].slice(0, A_ROUND));
+  const jobs = new Set(wanted.jobs);
+  wanted.lists.clear();
+  wanted.jobs.clear();
+  for (const id of vms) wanted.vms.delete(id);
+  return { lists, vms, jobs };
+}
+
 interface Call {
   readonly what: string;
   readonly read: () => Promise<Answer>;
@@ -103,18 +119,14 @@ interface Call {
   readonly again: (wanted: Wants) => void;
 }
 
-function callsFor(connection: HostConnection, wanted: Wanted): Call[] {
-  const many = wanted.vms.size > ONE_BY_ONE;
-  const lists = listNames.filter((name) => wanted.lists.has(name) || (many && name === 'vms'));
-  const vms = lists.includes('vms') ? [] : [...wanted.vms];
-  const jobs = wanted.lists.has('jobs') ? [] : [...wanted.jobs];
+function callsFor(connection: HostConnection, { lists, vms, jobs }: Wanted): Call[] {
   return [
-    ...lists.map((name): Call => ({
+    ...[...lists].map((name): Call => ({
       what: name,
       read: () => readList(connection, name),
       again: (wants) => wants.lists.add(name),
     })),
-    ...vms.map((id): Call => ({
+    ...[...vms].map((id): Call => ({
       what: `VM ${id}`,
       read: async () => ({
         kind: 'vm',
@@ -123,7 +135,7 @@ function callsFor(connection: HostConnection, wanted: Wanted): Call[] {
       }),
       again: (wants) => wants.vms.add(id),
     })),
-    ...jobs.map((id): Call => ({
+    ...[...jobs].map((id): Call => ({
       what: `job ${id}`,
       read: async () => ({
         kind: 'job',

@@ -36,7 +36,7 @@ export function shownRows<T extends AnyRow>(
       (filter.statuses.length === 0 || filter.statuses.includes(statusOf(row))) &&
       words.every((word) => textOf(row).includes(word)),
   );
-  const keyed = matching.map((row) => ({ row, key: keyOf(row, sort.column), tie: natural(row.name) }));
+  const keyed = matching.map((row) => ({ row, key: keyOf(row, sort.column), tie: naturalName(row) }));
   const way = sort.down ? -1 : 1;
   keyed.sort((left, right) => way * compare(left.key, right.key) || compare(left.tie, right.tie));
   const from = Math.min(first, Math.max(0, Math.floor((keyed.length - 1) / PAGE) * PAGE));
@@ -50,12 +50,27 @@ export function countByStatus(rows: Iterable<AnyRow>): ReadonlyMap<string, numbe
   return counts;
 }
 
-function textOf(row: AnyRow): string {
-  const parts = 'power' in row ? [row.power, row.address, row.size] : [row.operator, row.kind];
-  return [row.name, statusOf(row), row.detail, row.id, ...parts].join(' ').toLowerCase();
+/** What is computed of a row once, as long as it is the same object: rows that do not change stay what they are. */
+function kept<T>(make: (row: AnyRow) => T): (row: AnyRow) => T {
+  const known = new WeakMap<AnyRow, T>();
+  return (row) => {
+    const before = known.get(row);
+    if (before !== undefined) return before;
+    const value = make(row);
+    known.set(row, value);
+    return value;
+  };
 }
 
+const naturalName = kept(({ name }) => natural(name));
+
+const textOf = kept((row) => {
+  const parts = 'power' in row ? [row.power, row.address, row.size] : [row.operator, row.kind];
+  return [row.name, statusOf(row), row.detail, row.id, ...parts].join(' ').toLowerCase();
+});
+
 function keyOf(row: AnyRow, column: string): string {
+  if (column === 'name') return naturalName(row);
   if (column === 'status') return String(statuses.indexOf(statusOf(row) as (typeof statuses)[number]));
   const value: unknown = Object.hasOwn(row, column) ? Reflect.get(row, column) : '';
   return natural(typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '');

@@ -21,24 +21,34 @@ const store: Store = createStore({
   changed: drawSoon(() => {
     if (place === null) return;
     render(pageView({ state: store.state(), store, say }), place);
-    if (store.state().document !== null) markDrawn();
+    if (store.state().document !== null) afterPicture();
   }),
   focus: highlight,
   begun: showJob,
 });
 
-function markDrawn(): void {
-  if (performance.getEntriesByName(DRAWN).length > 0) return;
-  requestAnimationFrame(() => setTimeout(() => performance.mark(DRAWN)));
+const waiting = { picture: false };
+
+/** Once what was drawn is on the screen, the rows that did not fit on it are drawn. */
+function afterPicture(): void {
+  if (waiting.picture) return;
+  waiting.picture = true;
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      waiting.picture = false;
+      if (performance.getEntriesByName(DRAWN).length === 0) performance.mark(DRAWN);
+      store.moreRows();
+    }),
+  );
 }
 
 function drawSoon(draw: () => void): () => void {
-  const waiting = { for: false };
+  const asked = { draw: false };
   return () => {
-    if (waiting.for) return;
-    waiting.for = true;
+    if (asked.draw) return;
+    asked.draw = true;
     queueMicrotask(() => {
-      waiting.for = false;
+      asked.draw = false;
       draw();
     });
   };

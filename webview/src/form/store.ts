@@ -14,12 +14,19 @@ export interface Session {
   readonly followers: readonly number[];
 }
 
+/** More than fit on a screen. */
+const FIRST_ROWS = 30;
+/** Rows that are drawn between two pictures. */
+const MORE_ROWS = 40;
+
 /** Everything that the page shows. */
 export interface FormState {
   readonly document: Message<'document'> | null;
   /** The last text that a form could be made of; empty when there was none yet. */
   readonly text: string;
   readonly spec: Spec;
+  /** Rows of VMs that are drawn: what fits on a screen comes first, the others right after. */
+  readonly rows: number;
   readonly verdict: Message<'verdict'> | null;
   readonly problems: Problems;
   readonly host: Message<'host'> | null;
@@ -41,6 +48,8 @@ export interface Store {
   edit(changes: readonly FormChange[]): void;
   say(message: FormFromPage): void;
   setUi(change: Partial<Ui>): void;
+  /** Draws more rows, unless all are drawn. */
+  moreRows(): void;
   /** The typing in a field, which begins with these VMs when it has not begun yet. */
   session(key: string, followers: readonly number[]): Session;
   /** A field lost the focus: typing is over. */
@@ -111,6 +120,10 @@ export function createStore({ channel, changed, focus, begun }: StoreOptions): S
       channel.keep(ui);
       become({ ui });
     },
+    moreRows: () => {
+      const { rows, spec } = live.state;
+      if (rows < spec.vms.length) become({ rows: rows + MORE_ROWS });
+    },
     session: (key, followers) => {
       const { session, spec } = live.state;
       if (session?.key === key) return session;
@@ -131,6 +144,7 @@ export function createStore({ channel, changed, focus, begun }: StoreOptions): S
       document: null,
       text: '',
       spec: { numVms: undefined, vms: [] },
+      rows: FIRST_ROWS,
       verdict: null,
       problems: placeProblems([]),
       host: null,

@@ -4,6 +4,7 @@ import type { Repaint, TreeSource } from '../tree/lazyTree.ts';
 import type { TreeNode } from '../tree/row.ts';
 import { createTreeSource } from '../tree/treeSource.ts';
 import { wakeLink } from '../wakeLink.ts';
+import { groupTooltip } from './groupVms.ts';
 import { hostsModel } from './hostsModel.ts';
 import { vmTooltip } from './vmTooltip.ts';
 
@@ -18,7 +19,10 @@ export async function fillHosts(
     view,
     repaint,
     build: (before) => hostsModel(before, connection.state(), store.state(), parts.viewOptions.get()),
-    tooltip: async ({ subject }) => {
+    tooltip: async ({ id, subject }) => {
+      const state = store.state();
+      if (state !== null && (subject.kind === 'vms' || id.startsWith('group/')))
+        return groupTooltip(state, subject.kind === 'group' ? subject.key : null, parts.viewOptions.get());
       if (subject.kind !== 'vm') return null;
       // What moves while a VM runs, such as its memory, is no event: it is read when somebody looks.
       const vm = await connection.call('vms/get', { vm_id: subject.vmId }).catch(() => null);

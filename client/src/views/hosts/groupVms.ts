@@ -68,8 +68,27 @@ function labelOf(key: string, by: GroupBy, vms: readonly Vm[]): string {
     : l10n.t('{0} and {1}', first.vm_name, l10n.t('{0} more', vms.length - 1));
 }
 
-/** How many VMs, and how many of them run. */
+/** Most VMs of which a row tells how many run: the editor reads a row that changes anew with all rows below it. */
+const COUNTED = 50;
+
+/** How many VMs, and where they are not very many, how many of them run. */
 export function groupDescription(vms: readonly Vm[]): string {
+  return vms.length > COUNTED ? count(vms.length, 'VM') : runningWords(vms);
+}
+
+/** What is said beside the row of a group (null: of all VMs) when somebody points at it; null where there is none. */
+export function groupTooltip(
+  state: HostState,
+  key: string | null,
+  { groupBy, showOthers }: { readonly groupBy: GroupBy; readonly showOthers: boolean },
+): string | null {
+  if (key === null) return runningWords([...state.vms.values()].filter((vm) => showOthers || vm.managed));
+  const group = groupVms(state, groupBy, showOthers).find((one) => one.key === key);
+  return group === undefined ? null : `${group.label}: ${runningWords(group.vms)}`;
+}
+
+/** How many VMs, and how many of them run. */
+function runningWords(vms: readonly Vm[]): string {
   const running = vms.filter(({ state }) => state === 'Running').length;
   return l10n.t('{0}, {1} running', count(vms.length, 'VM'), running);
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { ConnectionState } from '../../../../client/src/connection/state.ts';
 import { HostFailure } from '../../../../client/src/connection/failure.ts';
 import type { HostState } from '../../../../client/src/store/hostState.ts';
+import { groupTooltip } from '../../../../client/src/views/hosts/groupVms.ts';
 import { hostsModel, type HostsOptions } from '../../../../client/src/views/hosts/hostsModel.ts';
 import { jobsModel } from '../../../../client/src/views/jobs/jobsModel.ts';
 import { changedRows, emptyModel, type Model } from '../../../../client/src/views/tree/model.ts';
@@ -214,6 +215,18 @@ describe('what is shown anew of a tree', () => {
     const after = hosts(hostState([hostVm('a'), hostVm('b', { ip_addresses: ['10.0.0.3'] })]), usual, before);
     const changed = changedRows(before, after);
     assert.deepEqual(changed === 'all' ? changed : changed.map(({ id }) => id), [`vm/${jobId(1)}/id-b`]);
+  });
+
+  it('is no row of very many VMs because one of them was turned on: the editor reads all below such a row anew', () => {
+    const many = (state: string): HostState =>
+      hostState(Array.from({ length: 60 }, (_, n) => hostVm(`web-${String(n)}`, n === 7 ? { state } : {})));
+    const before = hosts(many('Running'));
+    const changed = changedRows(before, hosts(many('Off'), usual, before));
+    assert.deepEqual(changed === 'all' ? changed : changed.map(({ id }) => id), [`vm/${jobId(1)}/id-web-7`]);
+    assert.equal(lines(before)[5], '  Virtual Machines | 60 VMs');
+    assert.equal(groupTooltip(many('Off'), null, usual), '60 VMs, 59 running');
+    assert.equal(groupTooltip(many('Off'), jobId(1), usual), 'web-0 and 59 more: 60 VMs, 59 running');
+    assert.equal(groupTooltip(many('Off'), 'another', usual), null);
   });
 
   it('is the group of a VM that comes or goes', () => {

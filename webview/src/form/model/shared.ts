@@ -1,4 +1,4 @@
-import { isSame, memberAt, type MemberPath, type Spec, type VmEntry } from './spec.ts';
+import { memberAt, type MemberPath, type Spec, type VmEntry } from './spec.ts';
 
 /** What most VMs have of a member, and which ones have it. */
 export interface SharedValue {
@@ -7,9 +7,17 @@ export interface SharedValue {
   readonly followers: readonly number[];
 }
 
+/** By spec and by path: the page is drawn many times from the same spec. */
+const known = new WeakMap<Spec, Map<string, SharedValue>>();
+
 /** What most VMs have of a member; of equally many the one that comes first. */
-export function sharedValue({ vms }: Spec, path: MemberPath): SharedValue {
-  return mostCommon(vms, (vm) => memberAt(vm, path));
+export function sharedValue(spec: Spec, path: MemberPath): SharedValue {
+  const ofSpec = known.get(spec) ?? new Map<string, SharedValue>();
+  known.set(spec, ofSpec);
+  const key = path.join('/');
+  const value = ofSpec.get(key) ?? mostCommon(spec.vms, (vm) => memberAt(vm, path));
+  ofSpec.set(key, value);
+  return value;
 }
 
 /** What most VMs have of several members together. */
@@ -17,14 +25,10 @@ export function sharedValues({ vms }: Spec, names: readonly string[]): readonly 
   return mostCommon(vms, (vm) => names.map((name) => vm[name] ?? null)).followers;
 }
 
-/** Whether a VM has anything else than most have. */
-export function differs(
-  spec: Spec,
-  index: number,
-  shared: readonly (readonly [MemberPath, unknown])[],
-): boolean {
-  const vm = spec.vms[index];
-  return vm !== undefined && shared.some(([path, value]) => !isSame(memberAt(vm, path), value));
+/** Positions of the VMs that have anything else than most have, of these members. */
+export function differing(spec: Spec, paths: readonly MemberPath[]): ReadonlySet<number> {
+  const usual = paths.map((path) => new Set(sharedValue(spec, path).followers));
+  return new Set([...spec.vms.keys()].filter((index) => usual.some((followers) => !followers.has(index))));
 }
 
 function mostCommon(vms: readonly VmEntry[], read: (vm: VmEntry) => unknown): SharedValue {

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { duplicateVm, removeVm } from '../model/changes.ts';
 import { advancedGroups, mainFields, nameField } from '../model/fields.ts';
 import { isStatic, memoryMembers, writeGb } from '../model/memory.ts';
-import { differs, sharedValue } from '../model/shared.ts';
+import { differing } from '../model/shared.ts';
 import { type MemberPath, pointerTo, type VmEntry } from '../model/spec.ts';
 import { shiftOpen, withValue } from '../ui.ts';
 import { advancedView } from './advanced.ts';
 import { bind } from './bind.ts';
-import type { View } from './context.ts';
+import { fieldId, type View } from './context.ts';
 import { fieldView } from './field.ts';
 import { focusLater } from './focus.ts';
 import { copyIcon, crossIcon, downIcon, plusIcon, rightIcon } from './icons.ts';
@@ -18,7 +19,7 @@ import { memoryView } from './memory.ts';
 export function rowsView(view: View): TemplateResult {
   const { state, store, say } = view;
   const { vms } = state.spec;
-  const shared = sharedMembers(view);
+  const own = differing(state.spec, members);
   const add = (): void => {
     store.edit(duplicateVm(store.state().spec, vms.length - 1));
     focusLater(`field-${String(vms.length)}-vm_name`);
@@ -27,23 +28,38 @@ export function rowsView(view: View): TemplateResult {
     <h2 id="rows-title">${say('Each VM')}</h2>
     <ol class="rows">
       ${repeat(
-        vms,
+        vms.slice(0, state.rows),
         (_vm, index) => index,
-        (vm, index) => rowView(view, vm, index, differs(state.spec, index, shared)),
+        (vm, index) => {
+          const row = (): TemplateResult => rowView(view, vm, index, own.has(index));
+          if (state.ui.open.includes(index)) return row();
+          return guard([...closedRowShows(view, vm, index), own.has(index)], row);
+        },
       )}
     </ol>
     <button @click=${add}>${plusIcon()} ${say('Add VM')}</button>
   </section>`;
 }
 
-function sharedMembers({ state }: View): readonly (readonly [MemberPath, unknown])[] {
-  const paths: readonly MemberPath[] = [
-    ...[...mainFields, ...advancedGroups.flatMap(({ fields }) => fields)].map(({ path }) => path),
-    ...memoryMembers.map((name) => [name]),
-    ['data_disks'],
-    ['network_adapters'],
+/** Members that a VM may have of its own. */
+const members: readonly MemberPath[] = [
+  ...[...mainFields, ...advancedGroups.flatMap(({ fields }) => fields)].map(({ path }) => path),
+  ...memoryMembers.map((name) => [name]),
+  ['data_disks'],
+  ['network_adapters'],
+];
+
+/** Everything that a closed row is drawn from: where all of it is as before, so is the row. */
+function closedRowShows({ state }: View, vm: VmEntry, index: number): readonly unknown[] {
+  const draft = state.drafts.get(fieldId(index, nameField.path));
+  return [
+    JSON.stringify(vm),
+    draft,
+    draft !== undefined && state.pending,
+    state.problems.byField.get(pointerTo(index, nameField.path)),
+    state.problems.errorsByVm.get(index),
+    state.spec.vms.length <= 1,
   ];
-  return paths.map((path) => [path, sharedValue(state.spec, path).value]);
 }
 
 function rowView(view: View, vm: VmEntry, index: number, own: boolean): TemplateResult {
@@ -59,7 +75,7 @@ function rowView(view: View, vm: VmEntry, index: number, own: boolean): Template
         aria-controls="row-${index}"
         aria-label=${open ? say('Close {0}', name) : say('Open {0}', name)}
         title=${open ? say('Close {0}', name) : say('Open {0}', name)}
-        @click=${() => store.setUi({ open: withValue(state.ui.open, index, !open) })}
+        @click=${() => store.setUi({ open: withValue(store.state().ui.open, index, !open) })}
       >
         ${open ? downIcon() : rightIcon()}
       </button>
@@ -84,16 +100,16 @@ function rowView(view: View, vm: VmEntry, index: number, own: boolean): Template
 }
 
 function rowButtons({ state, store, say }: View, index: number, name: string): TemplateResult {
-  const { open } = state.ui;
   const duplicate = (): void => {
-    store.setUi({ open: shiftOpen(open, index + 1, 1) });
+    store.setUi({ open: shiftOpen(store.state().ui.open, index + 1, 1) });
     store.edit(duplicateVm(store.state().spec, index));
     focusLater(`field-${String(index + 1)}-vm_name`);
   };
   const remove = (): void => {
-    store.setUi({ open: shiftOpen(open, index, -1) });
-    store.edit(removeVm(store.state().spec, index));
-    focusLater(`field-${String(Math.max(0, Math.min(index, state.spec.vms.length - 2)))}-vm_name`);
+    const { spec, ui } = store.state();
+    store.setUi({ open: shiftOpen(ui.open, index, -1) });
+    store.edit(removeVm(spec, index));
+    focusLater(`field-${String(Math.max(0, Math.min(index, spec.vms.length - 2)))}-vm_name`);
   };
   const one = state.spec.vms.length <= 1;
   return html`<span class="buttons">
