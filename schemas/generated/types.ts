@@ -709,6 +709,10 @@ export interface ActivityDetails {
    */
   expires_at?: string | null;
   /**
+   * Findings of the audit that were mended.
+   */
+  mended?: number;
+  /**
    * Version of the host.
    */
   version?: string;

@@ -65,6 +65,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorateRequest('caller', null);
   app.decorateReply('refusedFor', null);
   app.decorateReply('activity', null);
+  app.decorateReply('isPreview', false);
   // Before the guard: it is this that closes the connection of an upgrade that the guard refuses.
   await app.register(websocket, {
     options: {

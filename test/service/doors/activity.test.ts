@@ -7,9 +7,10 @@ import { activityLog } from '../../../server/src/host/activity/activityLog.ts';
 import { dataFiles } from '../../../server/src/host/dataFiles.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { assertValid } from '../../support/host/assertAnswer.ts';
+import { repair } from '../../support/host/audit.ts';
 import { member, request, type Reachable } from '../../support/host/client.ts';
 import { hosts } from '../../support/host/hosts.ts';
-import { jobIdOf, provisioned } from '../../support/host/jobs.ts';
+import { jobIdOf, provisioned, vmNamed } from '../../support/host/jobs.ts';
 import { head } from '../../support/host/raw.ts';
 import { openRpc, refusedUpgrade } from '../../support/host/socket.ts';
 import type { TestHost } from '../../support/host/testHost.ts';
@@ -136,6 +137,35 @@ describe('who did what', () => {
     ]);
     assert.match(String(calls[1]?.details.job_id), UUID);
     assert.equal(calls[1]?.from, '127.0.0.1');
+  });
+
+  it('is recorded for repairs, adopted and accepted VMs at both doors, not for a preview that changes nothing', async () => {
+    const host = await start();
+    await provisioned(host, spec(vm('a'), vm('b')));
+    const { vm_id: lost } = await vmNamed(host, 'a');
+    const { vm_id: kept } = await vmNamed(host, 'b');
+    host.hyperv.byHand.deleteVm(lost);
+    const rpc = await openRpc(host);
+    const repairAt = (preview: boolean): Promise<unknown> => rpc.call('audit/repair', { preview });
+    await repairAt(true);
+    await repair(host);
+    await repair(host, undefined, true);
+    await repairAt(false);
+    await rpc.call('vms/adopt', { vm_id: kept });
+    await rpc.call('vms/accept', { vm_id: kept });
+    await rpc.close();
+    const { records } = await recorded(host);
+    const changed = records.filter(({ action }) => /audit|adopt|accept/.test(action ?? ''));
+    assert.deepEqual(changed.map(told), [
+      ['local', 'POST /api/audit/repair', 200],
+      ['local', 'audit/repair', 200],
+      ['local', 'vms/adopt', kept, 'already_managed'],
+      ['local', 'vms/accept', kept, 200],
+    ]);
+    assert.deepEqual(
+      changed.slice(0, 2).map(({ details }) => details),
+      [{ mended: 1 }, { mended: 0 }],
+    );
   });
 
   it('is recorded for pairing: the code that was made, used, and tried in vain, without the code', async () => {

@@ -2,7 +2,7 @@ import { methods, type MethodName } from '#schemas/protocol/methods.ts';
 import { statusOf, type Outcome } from '../refusal.ts';
 import type { Caller } from '../services/context.ts';
 import type { ActivityLog } from './activityLog.ts';
-import { jobOf } from './details.ts';
+import { detailsOf, isPreview } from './details.ts';
 
 /** A JSON-RPC call that was carried out or refused. */
 export interface EndedCall {
@@ -22,17 +22,18 @@ export function recordCall(
   activity: ActivityLog,
   { session, request: { method }, requestId, target, outcome }: EndedCall,
 ): void {
-  const changes = methods[method].makesJob === true;
+  const { role, makesJob } = methods[method];
   activity.asked({
     kind: 'call',
     caller: session.caller,
     from: session.from,
     action: method,
     target,
-    changes,
-    status: outcome.ok ? (changes ? ACCEPTED : OK) : statusOf(outcome.refusal),
+    // What viewers may do changes nothing, such as planning.
+    changes: role !== 'viewer' && !(outcome.ok && isPreview(outcome.value)),
+    status: outcome.ok ? (makesJob === true ? ACCEPTED : OK) : statusOf(outcome.refusal),
     code: outcome.ok ? null : outcome.refusal.code,
     requestId,
-    details: outcome.ok ? jobOf(outcome.value) : {},
+    details: outcome.ok ? detailsOf(method, outcome.value) : {},
   });
 }

@@ -15,6 +15,8 @@ declare module 'fastify' {
     refusedFor: ErrorCode | null;
     /** What the activity log tells of the answer, or null. */
     activity: ActivityRecord['details'] | null;
+    /** The answer tells only what would be done. */
+    isPreview: boolean;
   }
 }
 
@@ -29,7 +31,7 @@ export function recordRequests(activity: ActivityLog) {
       from: ip,
       action: routeOptions.url === undefined ? null : `${method} ${routeOptions.url}`,
       target: targetOf(params),
-      changes: route !== undefined && changesSomething(method, route),
+      changes: route !== undefined && changesSomething(method, route) && !reply.isPreview,
       status: reply.statusCode,
       code: reply.refusedFor,
       requestId: id,

@@ -4,7 +4,7 @@ import { readBytes } from '#core/bytes.ts';
 import { readDocument } from '#core/readDocument.ts';
 import { BODY_BYTES, SPEC_BYTES } from '#schemas/limits.ts';
 import { routes, type Route } from '#schemas/protocol/routes.ts';
-import { detailsOf } from '../activity/details.ts';
+import { detailsOf, isPreview } from '../activity/details.ts';
 import { targetOf } from '../activity/recordRequests.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import type { Caller, JobRequest } from '../services/context.ts';
@@ -39,6 +39,7 @@ export function registerRoutes(
         const outcome = await answer(name, handlers, request, reply, admittedOf(request));
         if (!outcome.ok) return sendRefusal(request, reply, outcome.refusal);
         reply.activity = detailsOf(name, outcome.value);
+        reply.isPreview = isPreview(outcome.value);
         return send(reply, route, outcome.value);
       },
     });
