@@ -139,4 +139,32 @@ describe('subscriptions', () => {
     assertNoGap(again, seen, newest(host));
     await again.close();
   });
+
+  it('T41: a client that has read nothing for ten seconds is dropped, before much is kept for it, and resumes', async () => {
+    const clock = fakeClock();
+    const host = await start({ clock });
+    const rpc = await openRpc(host);
+    const from = newest(host);
+    await rpc.call('events/subscribe', { after: from });
+    rpc.socket.pause();
+    const flood = async (): Promise<void> => {
+      addEvents(host, 4, { text: 'x'.repeat(16_000) });
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    for (let n = 0; n < 400; n += 1) await flood();
+    await clock.advance(9_000);
+    await flood();
+    await clock.advance(1_001);
+    await flood();
+    rpc.socket.resume();
+    assert.equal((await rpc.closed).code, 1013);
+    const seen = rpc.events.at(-1)?.seq ?? from;
+    assertNoGap(rpc, from, seen);
+    assert.ok(seen < newest(host), 'the rest was not kept for it');
+    const again = await openRpc(host);
+    await again.call('events/subscribe', { after: seen });
+    await caughtUp(again, host);
+    assertNoGap(again, seen, newest(host));
+    await again.close();
+  });
 });
