@@ -1616,6 +1616,10 @@ export interface Plan {
    */
   warnings: PlanProblem[];
   /**
+   * Where VMs that are on the host already are not as the request says.
+   */
+  drift: PlanDrift[];
+  /**
    * When the host was read. RFC 3339, UTC.
    */
   at: string;
@@ -1828,6 +1832,27 @@ export interface PlanProblem {
    * What it is and what to do.
    */
   message: string;
+}
+/**
+ * A member in which a VM of the host is not as the request says.
+ */
+export interface PlanDrift {
+  /**
+   * Name of the VM.
+   */
+  vm_name: string;
+  /**
+   * Member of the spec.
+   */
+  member: string;
+  /**
+   * What the request says, as text.
+   */
+  planned: string;
+  /**
+   * What the host has, as text.
+   */
+  actual: string;
 }
 /**
  * Answer to every request that makes a job.
@@ -2068,6 +2093,24 @@ export interface VmCharge {
    * Where the memory figure comes from: the spec, the VM's startup, maximum or assigned memory; `unbounded` when its maximum exceeds the host; `off` when it takes none.
    */
   basis: 'spec' | 'startup' | 'maximum' | 'assigned' | 'unbounded' | 'off';
+}
+/**
+ * A VM of the host as an entry of a spec.
+ */
+export interface VmExport {
+  spec: VmSpec;
+  /**
+   * What the entry cannot say, and what a person has to fill in before it can be used.
+   */
+  remarks: string[];
+  /**
+   * When the host was read. RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * True on a practice host.
+   */
+  simulated: boolean;
 }
 /**
  * The VMs of the host.

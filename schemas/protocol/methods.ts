@@ -30,6 +30,12 @@ const table = {
   'vms/plan': { params: 'PlanParams', result: 'Plan', role: 'viewer', summary: 'Say what a spec would do.' },
   'vms/list': { params: 'EmptyBody', result: 'VmList', role: 'viewer', summary: 'List the VMs.' },
   'vms/get': { params: 'VmParams', result: 'Vm', role: 'viewer', summary: 'Read one VM.' },
+  'vms/export': {
+    params: 'VmParams',
+    result: 'VmExport',
+    role: 'viewer',
+    summary: 'Write a VM of the host as an entry of a spec.',
+  },
   'vms/start': {
     params: 'VmJobParams',
     result: 'ProvisionAccepted',

@@ -18,6 +18,7 @@ export function renderPlan(plan: Plan, { file, host }: PlanSubject): string {
     ...(plan.simulated ? [`_${l10n.t('Practice host: nothing is created.')}_`] : []),
     ...problems(l10n.t('Why not'), plan.problems),
     ...problems(l10n.t('To look at'), plan.warnings),
+    ...drifts(plan),
     `## ${l10n.t('Room')}`,
     table(
       [l10n.t('Resource'), l10n.t('Free now'), l10n.t('Needed'), l10n.t('Free then')],
@@ -66,6 +67,18 @@ function problems(title: string, list: readonly PlanProblem[]): string[] {
   return [
     `## ${title}`,
     list.map(({ message, pointer }) => `- ${escapeMarkdown(message)}${place(pointer)}`).join('\n'),
+  ];
+}
+
+/** Where VMs that are there are not as the spec says. */
+function drifts({ drift }: Plan): string[] {
+  if (drift.length === 0) return [];
+  return [
+    `## ${l10n.t('What is different on the host')}`,
+    table(
+      ['VM', l10n.t('Differs in'), l10n.t('In the spec'), l10n.t('On the host')],
+      drift.map(({ vm_name, member, planned, actual }) => [vm_name, member, planned, actual]),
+    ),
   ];
 }
 

@@ -53,6 +53,15 @@ export const vmRoutes = {
     summary: 'Read one VM.',
     errors: ['vm_not_found', 'inventory_unknown'],
   },
+  exportVm: {
+    method: 'GET',
+    path: '/api/vms/{id}/spec',
+    role: 'viewer',
+    status: 200,
+    answer: 'VmExport',
+    summary: 'Write a VM of the host, ours or not, as an entry of a spec.',
+    errors: ['vm_not_found', 'inventory_unknown'],
+  },
   startVm: {
     method: 'POST',
     path: '/api/vms/{id}/start',

@@ -50,6 +50,13 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/provision.ts'),
   },
   {
+    name: 'export',
+    usage: '[vm...]',
+    group: 'spec',
+    summary: 'Write VMs of the host, ours or not, as a spec.',
+    load: () => import('./commands/export.ts'),
+  },
+  {
     name: 'destroy',
     usage: '[file]',
     group: 'spec',

@@ -61,6 +61,21 @@ function verdict(plan: Plan, style: Style): string {
 /** Words a problem, with its place in the file where it has one. */
 export type PlanLine = (problem: PlanProblem, severity: 'error' | 'warning') => string;
 
+/** Where VMs that are there are not as the spec says. */
+function drifts({ drift }: Plan, style: Style): string[] {
+  if (drift.length === 0) return [];
+  const columns = [
+    { title: 'VM' },
+    { title: 'Differs in' },
+    { title: 'In the spec' },
+    { title: 'On the host' },
+  ];
+  const rows = drift.map(({ vm_name, member, planned, actual }) =>
+    [vm_name, member, planned, actual].map(printable),
+  );
+  return [table(columns, rows, style), ''];
+}
+
 /** What a spec would do. */
 export function renderPlan(plan: Plan, line: PlanLine, style: Style): string {
   return [
@@ -68,6 +83,7 @@ export function renderPlan(plan: Plan, line: PlanLine, style: Style): string {
     '',
     resourceTable(plan.resources, style),
     '',
+    ...drifts(plan, style),
     ...plan.problems.map((problem) => line(problem, 'error')),
     ...plan.warnings.map((warning) => line(warning, 'warning')),
     verdict(plan, style),

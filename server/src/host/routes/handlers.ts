@@ -6,6 +6,7 @@ import { adoptVm } from '../services/audit/adopt.ts';
 import { getAudit } from '../services/audit/audit.ts';
 import { repairAudit } from '../services/audit/repair.ts';
 import { getCapacity } from '../services/capacity.ts';
+import { exportedVm } from '../services/describedVms.ts';
 import { getDoctor } from '../services/doctor.ts';
 import { listEvents } from '../services/eventQueries.ts';
 import { getHost, listNetworks, listTemplates } from '../services/hostQueries.ts';
@@ -33,6 +34,7 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   retryJob: ({ services, job, id }) => retryJob(services.context, { ...job, job_id: id }),
   listVms: ({ services }) => listVms(services.context),
   getVm: ({ services, id }) => getVm(services.context, id),
+  exportVm: ({ services, id }) => exportedVm(services.context, id),
   startVm: ({ services, job, id }) => startVm(services.context, { ...job, vm_id: id }),
   stopVm: ({ services, job, id, body }) =>
     stopVm(services.context, { ...job, vm_id: id, mode: body.mode ?? 'shut_down' }),

@@ -8,6 +8,7 @@ import { getAudit } from '../services/audit/audit.ts';
 import { repairAudit } from '../services/audit/repair.ts';
 import { getCapacity } from '../services/capacity.ts';
 import type { Caller, JobRequest } from '../services/context.ts';
+import { exportedVm } from '../services/describedVms.ts';
 import { getDoctor } from '../services/doctor.ts';
 import { getHost, listNetworks, listTemplates } from '../services/hostQueries.ts';
 import { cancelJob, retryJob } from '../services/jobActions.ts';
@@ -52,6 +53,7 @@ export const methodHandlers: MethodHandlers = {
   'vms/plan': ({ services, spec }) => plan(services.context, spec),
   'vms/list': ({ services }) => listVms(services.context),
   'vms/get': ({ services, params }) => getVm(services.context, params.vm_id),
+  'vms/export': ({ services, params }) => exportedVm(services.context, params.vm_id),
   'vms/start': ({ services, job, params }) => startVm(services.context, { ...job, vm_id: params.vm_id }),
   'vms/stop': ({ services, job, params }) =>
     stopVm(services.context, { ...job, vm_id: params.vm_id, mode: params.mode ?? 'shut_down' }),

@@ -5,6 +5,7 @@ import { vmFolder } from '#core/vmFolders.ts';
 import type { Plan, PlanProblem } from '#schemas/generated/types.ts';
 import { done, type Outcome } from '../refusal.ts';
 import type { ServiceContext } from './context.ts';
+import { driftsOf } from './describedVms.ts';
 import { viewOrRefusal } from './provision.ts';
 import { hostSpec, soundSpec } from './readRequest.ts';
 
@@ -67,6 +68,7 @@ export function plan(context: ServiceContext, text: string): Outcome<Plan> {
     resources,
     problems: all,
     warnings: warnings.map(planProblem),
+    drift: driftsOf(view.value, planned),
     at,
   });
 }

@@ -1,5 +1,5 @@
 import { checkAgainstHost } from '#core/hostChecks.ts';
-import { planVms } from '#core/planVms.ts';
+import { planVms, type PlanFacts } from '#core/planVms.ts';
 import type { Problem } from '#core/problem.ts';
 import { readSpec, type SpecReading } from '#core/readSpec.ts';
 import type { PlannedVm } from '#schemas/generated/types.ts';
@@ -62,12 +62,14 @@ export function hostSpec(
     cpuPercent: policy.cpu_percent,
     locate: reading.locate,
   });
-  const planned = planVms(vms, {
-    templates: inventory.templates,
-    default_volume: folders.vm_root.slice(0, 3),
-  });
+  const planned = planVms(vms, planFacts({ folders }, view));
   const warnings = [...reading.problems, ...found].filter(({ severity }) => severity === 'warning');
   return { planned, warnings, problems: found.filter(({ severity }) => severity === 'error') };
+}
+
+/** What defaults of a spec depend on here. */
+export function planFacts({ folders }: Pick<ServiceContext, 'folders'>, { inventory }: HostView): PlanFacts {
+  return { templates: inventory.templates, default_volume: folders.vm_root.slice(0, 3) };
 }
 
 /** Problems that make all else moot: things the host does not have. Names and room are judged by the admission. */

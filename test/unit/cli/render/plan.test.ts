@@ -60,6 +60,7 @@ const plan: Plan = {
     },
   ],
   problems: [problem],
+  drift: [],
   warnings: [{ ...problem, code: 'nested_memory_small', message: 'Small.' }],
   at: '2026-01-31T12:00:00Z',
 };

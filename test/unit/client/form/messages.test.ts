@@ -137,6 +137,7 @@ describe('room in a form', () => {
       },
     ],
     problems: [],
+    drift: [],
     warnings: [],
     at: '2026-01-01T00:00:00Z',
   };

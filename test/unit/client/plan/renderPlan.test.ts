@@ -31,6 +31,7 @@ const plan: Plan = {
     },
   ],
   problems: [],
+  drift: [],
   warnings: [],
   at: '2026-01-31T12:00:00.000Z',
 };
@@ -44,6 +45,14 @@ describe('a plan as a page', () => {
     assert.match(page, /^\| CPU \(vCPU\) \| 12 \| 4 \| 8 \|$/m);
     assert.match(page, /^\| web-01 \| 2 \| 1\.0-4\.0 GB \| 40 GB \+ 10 GB \|/m);
     assert.doesNotMatch(page, /Practice/);
+  });
+
+  it('says where VMs that are there are not as the spec says', () => {
+    const drift = [{ vm_name: 'web-01', member: 'cpu_cores', planned: '2', actual: '4' }];
+    const page = renderPlan({ ...plan, drift }, subject);
+    assert.match(page, /^## What is different on the host$/m);
+    assert.match(page, /^\| web-01 \| cpu\\_cores \| 2 \| 4 \|$/m);
+    assert.doesNotMatch(renderPlan(plan, subject), /different/);
   });
 
   it('says why not, and where', () => {
