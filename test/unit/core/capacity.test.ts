@@ -64,6 +64,18 @@ describe('what a machine has', () => {
     assert.deepEqual([d?.grown_outside, d?.committed_unmanaged], [3000, 1000]);
   });
 
+  it('counts the bytes of a disk that an adopted VM has anywhere as ours, once, also when it is listed twice', () => {
+    const disk = sampleTemplate({ path: 'D:\\Disks\\dc.vhdx', file_mb: 1000 });
+    const listed = { ...disk, path: 'd:\\disks\\DC.vhdx' };
+    const vm = { ...sampleVmFacts('adopted'), disks: [disk] };
+    const ours: OwnVms = {
+      promiseOf: () => ({ cpu_cores: 1, ram_mb: 512 }),
+      promisedDiskMb: (path) => (path.toLowerCase() === disk.path.toLowerCase() ? disk.size_mb : null),
+    };
+    const totals = [[], [listed]].map((own_files) => basesOf({ vms: [vm], own_files }, {}, ours)[3]?.total);
+    assert.deepEqual(totals, [513_000, 513_000]);
+  });
+
   it('takes what disks of others may still grow from their volume', () => {
     const disk = sampleTemplate({ path: 'D:\\theirs.vhdx', size_mb: 5000, file_mb: 2000 });
     const [, , c, d] = basesOf({ vms: [{ ...sampleVmFacts('off'), disks: [disk] }] });

@@ -43,8 +43,7 @@ function toEntry(spec: VmSpec, index: number, tooMany: boolean): SpecEntry {
 function brokenEntries(refused: ReadonlySet<string>): ReadonlySet<number> {
   const broken = new Set<number>();
   for (const pointer of refused) {
-    const position = pointer.startsWith(`${VMS}/`) ? /^\d+/.exec(pointer.slice(VMS.length + 1)) : null;
-    if (position !== null) broken.add(Number(position[0]));
+    if (pointer.startsWith(`${VMS}/`)) broken.add(Number.parseInt(pointer.slice(VMS.length + 1), 10));
   }
   return broken;
 }

@@ -11,11 +11,11 @@ export const notSupported = entryCheck(['not_supported'], ({ pointer, spec }) =>
   if (spec.guest === undefined) return [];
   const guest = `${pointer}/guest`;
   const members = Object.keys(spec.guest);
-  const places = members.length === 0 ? [guest] : members.map((member) => joinPointer(guest, member));
-  return places.map<Finding>((place, index) => ({
-    code: 'not_supported',
-    pointer: place,
-    part: 'key',
-    message: `guest${members.length === 0 ? '' : `.${members[index] ?? ''}`} is not built in this version: remove it, and set the guest up in the template.`,
-  }));
+  if (members.length === 0) return [notBuilt(guest, 'guest')];
+  return members.map((member) => notBuilt(joinPointer(guest, member), `guest.${member}`));
 });
+
+function notBuilt(pointer: string, name: string): Finding {
+  const message = `${name} is not built in this version: remove it, and set the guest up in the template.`;
+  return { code: 'not_supported', pointer, part: 'key', message };
+}

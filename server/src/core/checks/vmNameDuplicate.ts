@@ -8,9 +8,11 @@ export const vmNameDuplicate: Check = {
     const owners = new Map<string, string>();
     const findings: Finding[] = [];
     for (const { pointer, vms } of entries) {
-      const taken = vms.find(({ vm_name }) => owners.has(vm_name.toLowerCase()));
-      const owner = owners.get(taken?.vm_name.toLowerCase() ?? '');
-      if (taken !== undefined && owner !== undefined) findings.push(describe(taken.vm_name, pointer, owner));
+      const taken = vms.flatMap(({ vm_name }) => {
+        const owner = owners.get(vm_name.toLowerCase());
+        return owner === undefined ? [] : [describe(vm_name, pointer, owner)];
+      });
+      findings.push(...taken.slice(0, 1));
       for (const { vm_name } of vms) {
         if (!owners.has(vm_name.toLowerCase())) owners.set(vm_name.toLowerCase(), pointer);
       }

@@ -7,7 +7,7 @@ import {
 } from '#core/capacity.ts';
 import type { Charge } from '#core/charges.ts';
 import type { Database } from './database.ts';
-import { number, text, type Row } from './row.ts';
+import { number, numberOrNull, text, type Row } from './row.ts';
 
 /** What a job asks to have promised. */
 export interface ReservationDraft {
@@ -121,19 +121,18 @@ const release = `UPDATE reservation SET state = 'RELEASED', released_reason = ?`
 /** What is held for one VM of ours, by its row. */
 const heldByVm = `state = 'HELD' AND (job_id, attempt, n) = (SELECT job_id, attempt, n FROM managed_vm WHERE id = ?)`;
 
+/** What is released keeps its place, so that what is held in its stead comes after it. */
+const nextItem = `
+  (SELECT COALESCE(MAX(item), -1) + 1 FROM reservation AS earlier
+   WHERE (earlier.job_id, earlier.attempt, earlier.n) = (managed_vm.job_id, managed_vm.attempt, managed_vm.n))`;
+
 function recharge(database: Database, managedVm: number, charges: readonly Charge[], reason: string): void {
   database.run(`${release} WHERE ${heldByVm}`, reason, managedVm);
-  const owner = 'SELECT job_id, attempt, n FROM managed_vm WHERE id = ?';
-  const next = database.get(
-    `SELECT COALESCE(MAX(item), -1) + 1 AS item FROM reservation WHERE (job_id, attempt, n) = (${owner})`,
-    managedVm,
-  );
-  const first = next === undefined ? 0 : number(next, 'item');
-  for (const [index, { resource, volume, amount, path }] of charges.entries()) {
+  for (const { resource, volume, amount, path } of charges) {
     database.run(
       `INSERT INTO reservation (job_id, attempt, n, item, managed_vm, pool, amount, path, committed)
-       SELECT job_id, attempt, n, ?, id, ?, ?, ?, 1 FROM managed_vm WHERE id = ?`,
-      ...[first + index, poolOf(database, resource, volume), amount, path, managedVm],
+       SELECT job_id, attempt, n, ${nextItem}, id, ?, ?, ?, 1 FROM managed_vm WHERE id = ?`,
+      ...[poolOf(database, resource, volume), amount, path, managedVm],
     );
   }
 }
@@ -149,10 +148,9 @@ const stale = `
   ORDER BY reservation.job_id`;
 
 function staleOf(row: Row): StaleReservation {
-  const managed = row['managed_vm'];
   return {
     job_id: text(row, 'job_id'),
-    managed_vm: typeof managed === 'number' ? managed : null,
+    managed_vm: numberOrNull(row, 'managed_vm'),
     vm_name: text(row, 'vm_name'),
   };
 }
@@ -222,16 +220,15 @@ function setCeilings(database: Database, bases: readonly ResourceBase[]): void {
   const known = new Map(
     database
       .all('SELECT resource, volume, ceiling FROM capacity')
-      .map((row) => [`${text(row, 'resource')}|${text(row, 'volume')}`, number(row, 'ceiling')]),
+      .map((row) => [`${text(row, 'resource')}|${text(row, 'volume')}`, row]),
   );
   for (const base of bases) {
-    const before = known.get(resourceKey(base));
+    const before = known.get(resourceKey(base))?.['ceiling'];
     if (before !== ceilingOf(base)) setCeiling(database, base.resource, base.volume, ceilingOf(base));
     known.delete(resourceKey(base));
   }
-  for (const [key, before] of known) {
-    const [resource, volume] = key.split('|');
-    if (before !== 0) setCeiling(database, resource ?? '', volume ?? '', 0);
+  for (const gone of known.values()) {
+    if (number(gone, 'ceiling') !== 0) setCeiling(database, text(gone, 'resource'), text(gone, 'volume'), 0);
   }
 }
 
@@ -249,8 +246,11 @@ function setCeiling(database: Database, resource: string, volume: string, ceilin
 const heldDisks = `SELECT path, amount, managed_vm FROM reservation INDEXED BY reservation_held WHERE state = 'HELD' AND path <> ''`;
 
 function heldDiskOf(row: Row): HeldDisk {
-  const managed_vm = row['managed_vm'] === null ? null : number(row, 'managed_vm');
-  return { path: text(row, 'path'), size_mb: number(row, 'amount'), managed_vm };
+  return {
+    path: text(row, 'path'),
+    size_mb: number(row, 'amount'),
+    managed_vm: numberOrNull(row, 'managed_vm'),
+  };
 }
 
 const keptDisks = `

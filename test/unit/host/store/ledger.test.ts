@@ -1,12 +1,42 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
+import { afterEach, describe, it } from 'mocha';
+import type { ResourceBase } from '#core/capacity.ts';
+import { openDatabase, type Database } from '../../../../server/src/host/store/database.ts';
+import { ledger } from '../../../../server/src/host/store/ledger.ts';
 import { addJob, jobDraft } from '../../../support/heldVm.ts';
 import { tempStores } from '../../../support/tempStore.ts';
 
 describe('the ledger', () => {
-  const { open } = tempStores();
+  const { open, path } = tempStores();
   const base = { percent: 100, host_reserve: 0, committed_unmanaged: 0, grown_outside: 0 } as const;
   const disk = { ...base, resource: 'storage', volume: 'E:\\', total: 10 } as const;
+  const cpu = { ...base, resource: 'cpu', volume: '', total: 10 } as const;
+  const databases = new Set<Database>();
+  afterEach(() => {
+    for (const database of databases) database.close();
+    databases.clear();
+  });
+
+  /** A database of its own that counts what is asked of it. */
+  const countedDatabase = (): { database: Database; calls: { all: number; run: number } } => {
+    const real = openDatabase({
+      ...{ path: path(), program: '0.0.0-test', fillLog: false },
+      onDiskFailure: (error) => {
+        throw error;
+      },
+    });
+    databases.add(real);
+    const calls = { all: 0, run: 0 };
+    const all: Database['all'] = (...asked) => {
+      calls.all += 1;
+      return real.all(...asked);
+    };
+    const run: Database['run'] = (...asked) => {
+      calls.run += 1;
+      return real.run(...asked);
+    };
+    return { database: { ...real, all, run }, calls };
+  };
 
   it('tells apart what is reserved and what is committed, of every VM for itself', () => {
     const store = open();
@@ -63,5 +93,39 @@ describe('the ledger', () => {
     store.transact(() => store.ledger.setCeilings([disk]));
     take('back');
     assert.equal(store.ledger.promised().get('storage|E:\\')?.reserved, 2);
+  });
+
+  it('writes no ceiling that is as it was, nor that of a volume that stays away', () => {
+    const { database, calls } = countedDatabase();
+    const own = ledger(database);
+    const written = (bases: readonly ResourceBase[]): number => {
+      const before = calls.run;
+      own.setCeilings(bases);
+      return calls.run - before;
+    };
+    assert.equal(written([disk, cpu]), 2);
+    assert.equal(written([disk, cpu]), 0);
+    assert.equal(written([{ ...disk, total: 11 }, cpu]), 1);
+    assert.deepEqual([written([cpu]), written([cpu])], [1, 0]);
+    assert.deepEqual(
+      database.all('SELECT resource, volume, ceiling FROM capacity ORDER BY id').map((row) => ({ ...row })),
+      [
+        { resource: 'storage', volume: 'E:\\', ceiling: 0 },
+        { resource: 'cpu', volume: '', ceiling: 10 },
+      ],
+    );
+  });
+
+  it('sums what is held of a resource once while nothing is written', () => {
+    const { database, calls } = countedDatabase();
+    const own = ledger(database);
+    const read = (): number => {
+      const before = calls.all;
+      own.promisedOf(['cpu|', 'ram|']);
+      return calls.all - before;
+    };
+    assert.deepEqual([read(), read()], [2, 0]);
+    own.setCeilings([disk]);
+    assert.deepEqual([read(), read()], [2, 0]);
   });
 });
