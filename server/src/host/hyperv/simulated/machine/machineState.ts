@@ -6,6 +6,7 @@ import type {
   MachineVm,
   MachineVolume,
 } from './model.ts';
+import { createIndex, type Index } from './memberIndex.ts';
 import { pathKey, volumeOf } from './windowsPath.ts';
 
 /** A machine in memory, with what is needed to find things without looking at everything. */
@@ -35,9 +36,9 @@ export function machineState(from: MachineSnapshot): MachineState {
   const vms = new Map<string, MachineVm>();
   const files = new Map<string, MachineFile>();
   const volumes = new Map(from.volumes.map((volume) => [pathKey(volume.path), volume]));
-  const byFolder = new Map<string, Set<string>>();
-  const byDisk = new Map<string, Set<string>>();
-  const byParent = new Map<string, Set<string>>();
+  const byFolder = createIndex();
+  const byDisk = createIndex();
+  const byParent = createIndex();
   const used = new Map<string, number>();
   const changed = new Map<string, number>();
   let host = from.host;
@@ -46,12 +47,12 @@ export function machineState(from: MachineSnapshot): MachineState {
 
   const putVm = (id: string, vm: MachineVm | null): void => {
     const old = vms.get(id);
-    if (old !== undefined) forEachIndexKey(old, byFolder, byDisk, (index, key) => index.get(key)?.delete(id));
+    if (old !== undefined) forEachIndexKey(old, byFolder, byDisk, (index, key) => index.remove(key, id));
     if (vm === null) vms.delete(id);
     else vms.set(id, vm);
     if (vm !== null)
       forEachIndexKey(vm, byFolder, byDisk, (index, key) => {
-        addTo(index, key, id);
+        index.add(key, id);
       });
   };
 
@@ -62,15 +63,15 @@ export function machineState(from: MachineSnapshot): MachineState {
     const parent = key.slice(0, key.lastIndexOf('\\'));
     if (file === null) {
       files.delete(key);
-      byParent.get(parent)?.delete(key);
+      byParent.remove(parent, key);
     } else {
       files.set(key, file);
-      addTo(byParent, parent, key);
+      byParent.add(parent, key);
     }
   };
 
-  const vmsIn = (index: Map<string, Set<string>>, path: string): readonly MachineVm[] =>
-    [...(index.get(pathKey(path)) ?? [])].flatMap((id) => vms.get(id) ?? []);
+  const vmsIn = (index: Index, path: string): readonly MachineVm[] =>
+    [...index.under(pathKey(path))].flatMap((id) => vms.get(id) ?? []);
 
   for (const file of from.files) putFile(pathKey(file.path), file);
   for (const vm of from.vms) putVm(vm.vm_id, vm);
@@ -85,7 +86,7 @@ export function machineState(from: MachineSnapshot): MachineState {
     vmsAt: (folder) => vmsIn(byFolder, folder),
     vmsWithDisk: (path) => vmsIn(byDisk, path),
     filesDirectlyIn: (folder) => {
-      const keys = byParent.get(pathKey(folder).replace(/\\$/, '')) ?? [];
+      const keys = byParent.under(pathKey(folder).replace(/\\$/, ''));
       return [...keys].flatMap((key) => files.get(key) ?? []);
     },
     usedMb: (volume) => used.get(pathKey(volume)) ?? 0,
@@ -94,7 +95,10 @@ export function machineState(from: MachineSnapshot): MachineState {
     changedWith: (key) => changed.get(key) ?? from.revision,
     apply: (change) => {
       revision += 1;
-      for (const key of Object.keys({ ...change.vms, ...change.files })) changed.set(key, revision);
+      for (const [key, value] of Object.entries({ ...change.vms, ...change.files })) {
+        if (value === null) changed.delete(key);
+        else changed.set(key, revision);
+      }
       for (const [id, vm] of Object.entries(change.vms ?? {})) putVm(id, vm);
       for (const [key, file] of Object.entries(change.files ?? {})) putFile(key, file);
       for (const volume of change.volumes ?? []) volumes.set(pathKey(volume.path), volume);
@@ -113,8 +117,6 @@ export function machineState(from: MachineSnapshot): MachineState {
   };
 }
 
-type Index = Map<string, Set<string>>;
-
 function forEachIndexKey(
   vm: MachineVm,
   byFolder: Index,
@@ -125,10 +127,4 @@ function forEachIndexKey(
   for (const drive of vm.drives) {
     if (drive.kind === 'hard_disk' && drive.path !== null) visit(byDisk, pathKey(drive.path));
   }
-}
-
-function addTo(index: Index, key: string, id: string): void {
-  const ids = index.get(key);
-  if (ids === undefined) index.set(key, new Set([id]));
-  else ids.add(id);
 }
