@@ -21,7 +21,8 @@ import { deleteVm, restartVm, startVm, stopVm } from '../services/vmActions.ts';
 import { getVm, listVms } from '../services/vms.ts';
 import type { RouteHandlers } from './routeHandler.ts';
 
-const openApiText = JSON.stringify(openApi);
+/** Encoded once: it is large, and anybody with a token may ask for it again and again. */
+const openApiBytes = Buffer.from(JSON.stringify(openApi));
 
 /** Every route to its service, and nothing else. `metrics` is given by the app, which counts. */
 export const handlers: Omit<RouteHandlers, 'metrics'> = {
@@ -64,5 +65,5 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   listActivity: ({ services, query }) => listActivity(services, query),
   createPairingCode: ({ services, body, caller }) => createPairingCode(services, body, caller),
   pair: ({ services, body, address }) => pair(services, body, address),
-  openApi: () => done(openApiText),
+  openApi: () => done(openApiBytes),
 };

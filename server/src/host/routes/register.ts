@@ -125,5 +125,5 @@ function send(reply: FastifyReply, route: Route, value: unknown): FastifyReply {
     if (replayed) void reply.header('idempotent-replayed', 'true');
     return sendText(reply, JSON.stringify(answer));
   }
-  return typeof value === 'string' ? sendText(reply, value) : sendText(reply, JSON.stringify(value));
+  return sendText(reply, typeof value === 'string' || Buffer.isBuffer(value) ? value : JSON.stringify(value));
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody, statusOf, type Refusal } from '../refusal.ts';
 
 /** Sends text that is JSON unless another type was set. */
-export function sendText(reply: FastifyReply, text: string): FastifyReply {
+export function sendText(reply: FastifyReply, text: string | Buffer): FastifyReply {
   if (!reply.hasHeader('content-type')) void reply.header('content-type', 'application/json; charset=utf-8');
   return reply.send(text);
 }

@@ -23,11 +23,11 @@ export interface RouteInput<K extends RouteName> {
   readonly signal: AbortSignal;
 }
 
-/** What a route answers; text for what is no JSON. */
+/** What a route answers; text or its bytes in UTF-8 for what is sent as it is. */
 type RouteValue<K extends RouteName> = (typeof routes)[K] extends { makesJob: true }
   ? Accepted
   : RouteAnswer<K> extends undefined
-    ? string
+    ? string | Buffer
     : RouteAnswer<K>;
 
 /** Maps a request to a service. */
