@@ -1,7 +1,6 @@
 /**
  * Builds, proves every goal of reliability and security at its full size, and writes `test/soak-report.md`. It takes about
- * an hour and a half. `npm run test:soak -- G2 G3` proves some goals; `--help` tells the rest. Ends with 1 when a goal is
- * missed.
+ * two hours. `npm run test:soak -- G2 G3` proves some goals; `--help` tells the rest. Ends with 1 when a goal is missed.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

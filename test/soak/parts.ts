@@ -14,7 +14,7 @@ export function partsFor(root: string, options: SoakOptions): Part[] {
     .map(({ file, goals }) => ({ file, goals: goals.filter((goal) => wanted.has(goal)) }))
     .filter(({ goals }) => goals.length > 0);
   const inEditor = tests.filter(isInEditor);
-  return [
+  const all = [
     ...figureParts().filter(({ goals }) => goals.some((goal) => wanted.has(goal))),
     ...(inEditor.length > 0 ? [editorPart(inEditor)] : []),
     // It takes longest, so it begins first.
@@ -22,4 +22,7 @@ export function partsFor(root: string, options: SoakOptions): Part[] {
     ...(wanted.has('S5') ? [auditPart] : []),
     ...tests.filter((one) => !isInEditor(one)).map((one) => mochaPart(one, options)),
   ];
+  return options.parts.length === 0
+    ? all
+    : all.filter(({ name }) => options.parts.some((text) => name.includes(text)));
 }

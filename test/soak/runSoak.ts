@@ -19,8 +19,16 @@ else {
   process.exitCode = asked.kind === 'help' ? 0 : 64;
 }
 
-/** Answers 1 when a goal is missed. */
+/** Answers 1 when a goal is missed, 64 when there is nothing to run. */
 async function run(options: SoakOptions): Promise<number> {
+  const parts = partsFor(root, options);
+  if (parts.length === 0) {
+    print(`No part is named so. There are: ${partsOf(options).join(', ')}.`);
+    return 64;
+  }
+  const goals = options.goals.filter(
+    (goal) => isAll(options) || parts.some((part) => part.goals.includes(goal)),
+  );
   const started = new Date();
   const folder = join(root, 'out', 'soak', started.toISOString().replaceAll(':', '-').slice(0, 19));
   mkdirSync(folder, { recursive: true });
@@ -35,8 +43,8 @@ async function run(options: SoakOptions): Promise<number> {
   const machine = benchMachine(folder);
   const say = (line: string): void =>
     print(`${((Date.now() - started.getTime()) / 60_000).toFixed(1).padStart(5)} min  ${line}`);
-  const ended = await runParts(partsFor(root, options), { root, folder, children }, say);
-  const verdicts = verdictsOf(options.goals, ended);
+  const ended = await runParts(parts, { root, folder, children }, say);
+  const verdicts = verdictsOf(goals, ended);
   const occasion = {
     commit: commit(),
     started,
@@ -48,10 +56,16 @@ async function run(options: SoakOptions): Promise<number> {
   writeFileSync(report, reportOf(occasion, verdicts, ended));
   print(verdictTable(verdicts));
   const missed = missedGoals(verdicts);
-  print(
-    `\n${options.goals.length - missed.length} of ${options.goals.length} goals reached. Report: ${report}`,
-  );
+  print(`\n${goals.length - missed.length} of ${goals.length} goals reached. Report: ${report}`);
   return missed.length > 0 ? 1 : 0;
+}
+
+function isAll({ parts }: SoakOptions): boolean {
+  return parts.length === 0;
+}
+
+function partsOf(options: SoakOptions): string[] {
+  return partsFor(root, { ...options, parts: [] }).map(({ name }) => name);
 }
 
 function commit(): string {

@@ -19,7 +19,7 @@ describe('the long run', () => {
     const asked = readArguments(['G3', 'G2', '--minutes-of-g11', '2']);
     assert.deepEqual(asked, {
       kind: 'run',
-      options: { goals: ['G2', 'G3'], minutesOfG11: 2, report: null },
+      options: { goals: ['G2', 'G3'], parts: [], minutesOfG11: 2, report: null },
     });
     assert.equal(readArguments(['G99']).kind, 'wrong');
     assert.equal(readArguments(['--minutes-of-g11', 'x']).kind, 'wrong');
@@ -35,7 +35,7 @@ describe('the long run', () => {
   });
 
   it('has one hour of work beside the other parts, and takes times alone', () => {
-    const options = { goals: allGoals(), minutesOfG11: 1, report: null };
+    const options = { goals: allGoals(), parts: [], minutesOfG11: 1, report: null };
     const parts = partsFor(root, options);
     const names = parts.map(({ name }) => name);
     assert.equal(new Set(names).size, names.length);
@@ -44,6 +44,15 @@ describe('the long run', () => {
       [['G11']],
     );
     assert.ok(parts.filter(({ name }) => name.startsWith('bench ')).every(({ when }) => when === 'alone'));
+  });
+
+  it('runs only the parts that are named', () => {
+    const asked = readArguments(['--part', 'mutation', '--part', 'bench ab', '--minutes-of-g11', '1']);
+    assert.ok(asked.kind === 'run');
+    assert.equal(asked.options.report, null, 'the report of a whole run stays');
+    const names = partsFor(root, asked.options).map(({ name }) => name);
+    assert.deepEqual(names, ['bench abuse', 'mutation']);
+    assert.deepEqual(partsFor(root, { ...asked.options, parts: ['no such part'] }), []);
   });
 
   it('counts a goal as missed when nothing is measured of it, a line misses it or a test of it fails', () => {
