@@ -1616,9 +1616,9 @@ export interface Plan {
    */
   warnings: PlanProblem[];
   /**
-   * Where VMs that are on the host already are not as the request says.
+   * Where VMs that are on the host already are not as the request says. Absent: the host is of a version that does not tell.
    */
-  drift: PlanDrift[];
+  drift?: PlanDrift[];
   /**
    * When the host was read. RFC 3339, UTC.
    */

@@ -71,7 +71,7 @@ function problems(title: string, list: readonly PlanProblem[]): string[] {
 }
 
 /** Where VMs that are there are not as the spec says. */
-function drifts({ drift }: Plan): string[] {
+function drifts({ drift = [] }: Plan): string[] {
   if (drift.length === 0) return [];
   return [
     `## ${l10n.t('What is different on the host')}`,

@@ -15,31 +15,36 @@ const say = readWords(document.body);
 const channel: Channel<FormFromPage> = openChannel<ToPage, FormFromPage>(FormToPage, (message) =>
   store.receive(message),
 );
+// The rows that do not fit on the screen follow those that do.
+const drawMore = afterPicture(() => {
+  if (performance.getEntriesByName(DRAWN).length === 0) performance.mark(DRAWN);
+  store.moreRows();
+});
 const store: Store = createStore({
   channel,
   // Everything that happens before the next picture is drawn at once.
   changed: drawSoon(() => {
     if (place === null) return;
     render(pageView({ state: store.state(), store, say }), place);
-    if (store.state().document !== null) afterPicture();
+    if (store.state().document !== null) drawMore();
   }),
   focus: highlight,
   begun: showJob,
 });
 
-const waiting = { picture: false };
-
-/** Once what was drawn is on the screen, the rows that did not fit on it are drawn. */
-function afterPicture(): void {
-  if (waiting.picture) return;
-  waiting.picture = true;
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      waiting.picture = false;
-      if (performance.getEntriesByName(DRAWN).length === 0) performance.mark(DRAWN);
-      store.moreRows();
-    }),
-  );
+/** Work that is done once what was drawn is on the screen, however often it is asked for before. */
+function afterPicture(work: () => void): () => void {
+  const asked = { work: false };
+  return () => {
+    if (asked.work) return;
+    asked.work = true;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        asked.work = false;
+        work();
+      }),
+    );
+  };
 }
 
 function drawSoon(draw: () => void): () => void {

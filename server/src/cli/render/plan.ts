@@ -62,7 +62,7 @@ function verdict(plan: Plan, style: Style): string {
 export type PlanLine = (problem: PlanProblem, severity: 'error' | 'warning') => string;
 
 /** Where VMs that are there are not as the spec says. */
-function drifts({ drift }: Plan, style: Style): string[] {
+function drifts({ drift = [] }: Plan, style: Style): string[] {
   if (drift.length === 0) return [];
   const columns = [
     { title: 'VM' },

@@ -7,17 +7,9 @@ export interface SharedValue {
   readonly followers: readonly number[];
 }
 
-/** By spec and by path: the page is drawn many times from the same spec. */
-const known = new WeakMap<Spec, Map<string, SharedValue>>();
-
 /** What most VMs have of a member; of equally many the one that comes first. */
-export function sharedValue(spec: Spec, path: MemberPath): SharedValue {
-  const ofSpec = known.get(spec) ?? new Map<string, SharedValue>();
-  known.set(spec, ofSpec);
-  const key = path.join('/');
-  const value = ofSpec.get(key) ?? mostCommon(spec.vms, (vm) => memberAt(vm, path));
-  ofSpec.set(key, value);
-  return value;
+export function sharedValue({ vms }: Spec, path: MemberPath): SharedValue {
+  return mostCommon(vms, (vm) => memberAt(vm, path));
 }
 
 /** What most VMs have of several members together. */
@@ -35,11 +27,16 @@ function mostCommon(vms: readonly VmEntry[], read: (vm: VmEntry) => unknown): Sh
   const groups = new Map<string, { value: unknown; followers: number[] }>();
   vms.forEach((vm, index) => {
     const value = read(vm);
-    const key = JSON.stringify([value]);
+    const key = keyOf(value);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { value, followers: [index] });
     else group.followers.push(index);
   });
   const [best] = [...groups.values()].sort((a, b) => b.followers.length - a.followers.length);
   return best ?? { value: undefined, followers: [] };
+}
+
+/** Equal for equal values. The page is drawn with every letter, and most values are plain text. */
+function keyOf(value: unknown): string {
+  return typeof value === 'string' ? `"${value}` : JSON.stringify([value]);
 }
