@@ -39,7 +39,8 @@ function lineOf({ output }: ProgramEnd): Measured {
     const said = [audit?.error?.summary, audit?.message, refusal].find(
       (text) => text !== undefined && text !== '',
     );
-    const why = said ?? 'no answer that can be read';
+    // Which registry was asked is of this computer and of no interest.
+    const why = (said ?? 'no answer that can be read').replaceAll(/\s*-?\s*\w* ?https?:\/\/\S+/g, '');
     return { goal: 'S5', tried, result: `not known: the registry does not tell (${why})`, reached: false };
   }
   const bad = (found['high'] ?? 0) + (found['critical'] ?? 0);
