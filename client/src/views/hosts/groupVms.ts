@@ -69,7 +69,7 @@ function labelOf(key: string, by: GroupBy, vms: readonly Vm[]): string {
 }
 
 /** Most VMs of which a row tells how many run: the editor reads a row that changes anew with all rows below it. */
-const COUNTED = 50;
+const COUNTED = 20;
 
 /** How many VMs, and where they are not very many, how many of them run. */
 export function groupDescription(vms: readonly Vm[]): string {
