@@ -5,7 +5,7 @@ import type { VmFacts } from '#core/inventory.ts';
 import type { PlanDrift, PlannedVm, VmExport } from '#schemas/generated/types.ts';
 import { done, type Outcome } from '../refusal.ts';
 import type { ServiceContext } from './context.ts';
-import type { HostView } from './hostView.ts';
+import { fold, type HostView } from './hostView.ts';
 import { viewOrRefusal } from './provision.ts';
 import { planFacts } from './readRequest.ts';
 import { findVm } from './vms.ts';
@@ -20,11 +20,14 @@ export function exportedVm(context: ServiceContext, vmId: string): Outcome<VmExp
   return done({ spec, remarks: [...remarks], at: view.value.at, simulated: context.simulated });
 }
 
-/** Where VMs that are on the host already are not as planned. */
+/** Where VMs that are on the host already are not as planned. Of namesakes it is ours that is meant. */
 export function driftsOf(view: HostView, planned: readonly PlannedVm[]): PlanDrift[] {
-  const byName = new Map(view.inventory.vms.map((vm) => [vm.vm_name.toLowerCase(), vm]));
-  return planned.flatMap((vm) => {
-    const there = byName.get(vm.vm_name.toLowerCase());
+  const known = planned.filter(({ vm_name }) => view.hasName(vm_name));
+  if (known.length === 0) return [];
+  const byName = Map.groupBy(view.inventory.vms, ({ vm_name }) => fold(vm_name));
+  return known.flatMap((vm) => {
+    const namesakes = byName.get(fold(vm.vm_name)) ?? [];
+    const there = namesakes.find((one) => view.ownerOf(one) !== null) ?? namesakes[0];
     if (there === undefined) return [];
     return driftOf(vm, described(view, there)).map((drift) => ({ vm_name: vm.vm_name, ...drift }));
   });
