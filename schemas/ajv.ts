@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 
-/** Keywords that editors understand and validation ignores. */
-const editorKeywords = ['enumDescriptions', 'markdownDescription', 'patternErrorMessage', 'defaultSnippets'];
+/** Keywords that validation ignores: editors understand them, and messages are made of them. */
+const otherKeywords = ['enumDescriptions', 'markdownDescription', 'patternErrorMessage', 'defaultSnippets', 'refusedMembers'];
 
 /** What an Ajv is made for. */
 export interface AjvOptions {
@@ -33,6 +33,6 @@ export function createAjv(options: AjvOptions = { standalone: false }): Ajv {
         }
       : {}),
   });
-  ajv.addVocabulary(editorKeywords);
+  ajv.addVocabulary(otherKeywords);
   return ajv;
 }

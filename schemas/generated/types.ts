@@ -71,6 +71,7 @@ export type StepName =
   | 'vm'
   | 'configure'
   | 'network'
+  | 'seed'
   | 'storage'
   | 'start'
   | 'verify'
@@ -601,31 +602,41 @@ export interface NetworkAdapter {
   mac_spoofing?: boolean;
 }
 /**
- * Settings inside the guest. This version refuses them by name; it never ignores them.
+ * Settings inside the guest, written to a small disk that it reads when it first starts: cloud-init in Linux (NoCloud), an answer file in Windows. The template must look for such a disk, as every cloud image and every Windows prepared with sysprep does. Passwords have no place in a spec.
  */
 export interface GuestSettings {
   /**
-   * Host name inside the guest.
+   * Host name inside the guest, with or without a domain. With `copies` it is numbered like the name. Windows: at most 15 characters. Default: made from the VM's name.
    */
   hostname?: string;
   /**
-   * Name of the administrator's account.
+   * Account to make, which may do everything (sudo) and logs in by key only. Linux only. Default: the account that the image comes with, such as `ubuntu` or `debian`.
    */
   admin_user?: string;
   /**
-   * Public keys that may log in.
+   * Public keys that may log in, one line each as in the file `id_ed25519.pub`. Linux only.
+   *
+   * @minItems 1
+   * @maxItems 32
    */
   ssh_authorized_keys?: string[];
   /**
-   * Fixed address with prefix length.
+   * Fixed address of the first network adapter with its prefix length, IPv4 or IPv6. Absent: the network's DHCP gives one.
    */
   ip_address?: string;
   /**
-   * Default gateway.
+   * First and last of the addresses that the VMs of this entry get, in place of `ip_address`: each takes the first one that no VM of the request or the host has.
+   */
+  ip_range?: string;
+  /**
+   * Default gateway, in the network of the fixed address.
    */
   gateway?: string;
   /**
-   * Name servers.
+   * Addresses of the name servers.
+   *
+   * @minItems 1
+   * @maxItems 8
    */
   dns?: string[];
 }
@@ -1710,6 +1721,7 @@ export interface PlannedVm {
    * ISO in the DVD drive.
    */
   dvd_path: string | null;
+  guest?: PlannedGuest;
 }
 /**
  * Secure boot; of no effect on generation 1.
@@ -1774,6 +1786,39 @@ export interface PlannedAdapter {
    * MAC spoofing.
    */
   mac_spoofing: boolean;
+}
+/**
+ * Settings inside the guest; absent: none.
+ */
+export interface PlannedGuest {
+  /**
+   * Whose form the settings are written in.
+   */
+  system: 'linux' | 'windows';
+  /**
+   * Host name.
+   */
+  hostname: string;
+  /**
+   * Account to make; null: that of the image.
+   */
+  admin_user: string | null;
+  /**
+   * Public keys that may log in.
+   */
+  ssh_authorized_keys: string[];
+  /**
+   * Fixed address with its prefix length; null: from DHCP.
+   */
+  ip_address: string | null;
+  /**
+   * Default gateway.
+   */
+  gateway: string | null;
+  /**
+   * Name servers.
+   */
+  dns: string[];
 }
 /**
  * One resource before and after the request.
@@ -1853,6 +1898,39 @@ export interface PlanDrift {
    * What the host has, as text.
    */
   actual: string;
+}
+/**
+ * What the guest reads when it first starts.
+ */
+export interface PlannedGuest1 {
+  /**
+   * Whose form the settings are written in.
+   */
+  system: 'linux' | 'windows';
+  /**
+   * Host name.
+   */
+  hostname: string;
+  /**
+   * Account to make; null: that of the image.
+   */
+  admin_user: string | null;
+  /**
+   * Public keys that may log in.
+   */
+  ssh_authorized_keys: string[];
+  /**
+   * Fixed address with its prefix length; null: from DHCP.
+   */
+  ip_address: string | null;
+  /**
+   * Default gateway.
+   */
+  gateway: string | null;
+  /**
+   * Name servers.
+   */
+  dns: string[];
 }
 /**
  * Answer to every request that makes a job.
@@ -2027,6 +2105,11 @@ export interface Vm {
    */
   ip_addresses: string[];
   /**
+   * Host name that the guest reports; null: it reports none.
+   */
+  hostname?: string | null;
+  guest?: VmGuest;
+  /**
    * What the guest's integration services report.
    */
   heartbeat: 'ok' | 'no_contact' | 'not_running';
@@ -2051,6 +2134,23 @@ export interface Vm {
    */
   changed_outside: boolean;
   charged: VmCharge;
+}
+/**
+ * What a VM of ours was told to set up inside; absent where it was told nothing.
+ */
+export interface VmGuest {
+  /**
+   * Host name.
+   */
+  hostname: string;
+  /**
+   * Account that was made; null: that of the image.
+   */
+  admin_user: string | null;
+  /**
+   * Fixed address with its prefix length; null: from DHCP.
+   */
+  ip_address: string | null;
 }
 /**
  * A disk of a VM.
