@@ -1,7 +1,13 @@
 import { Ajv } from 'ajv';
 
 /** Keywords that validation ignores: editors understand them, and messages are made of them. */
-const otherKeywords = ['enumDescriptions', 'markdownDescription', 'patternErrorMessage', 'defaultSnippets', 'refusedMembers'];
+const otherKeywords = [
+  'enumDescriptions',
+  'markdownDescription',
+  'patternErrorMessage',
+  'defaultSnippets',
+  'refusedMembers',
+];
 
 /** What an Ajv is made for. */
 export interface AjvOptions {

@@ -119,7 +119,46 @@ export const documentErrors = {
     summary: 'Two network adapters have the same fixed MAC address.',
     hint: 'Change one of them.',
   },
-  not_supported: { summary: 'The member is known but not built in this version.', hint: 'Remove it.' },
+  guest_secret: {
+    summary: 'A password or a private key is written into a spec.',
+    hint: 'Specs are read and shared: remove it, and let people log in with `ssh_authorized_keys`.',
+  },
+  guest_hostname: {
+    summary: 'A host name has a part of more than 63 characters once its copy number is added.',
+    hint: 'Shorten it.',
+  },
+  guest_user: {
+    summary: 'The account to make is one that the system has already.',
+    hint: 'Choose another name.',
+  },
+  guest_key: {
+    summary: 'A key is none that OpenSSH takes, or the account to make has none.',
+    hint: 'Copy the one line of a `.pub` file, such as `~/.ssh/id_ed25519.pub`.',
+  },
+  guest_address: {
+    summary: 'The fixed address is none that a host can have.',
+    hint: 'Write address and prefix length, such as 192.168.10.21/24.',
+  },
+  guest_range: {
+    summary: 'The range is none of addresses that hosts can have, or it is too short.',
+    hint: 'Write first and last address and the prefix length, such as 192.168.10.21-192.168.10.40/24.',
+  },
+  guest_gateway: {
+    summary: 'The gateway is not in the network of the fixed address, or there is no fixed address.',
+    hint: 'Use the address of the router in that network.',
+  },
+  guest_dns: {
+    summary: 'A name server is not given by its address.',
+    hint: 'Write an address, such as 1.1.1.1.',
+  },
+  guest_drive: {
+    summary: 'Settings of the guest and `dvd_path` are both given.',
+    hint: 'Remove one of them: the settings lie in the DVD drive.',
+  },
+  address_duplicate: {
+    summary: 'Two VMs of the request have the same fixed address.',
+    hint: 'Change one of them.',
+  },
   unknown_template: {
     summary: 'The host has no such template disk.',
     hint: "Use one of the host's templates.",
@@ -130,6 +169,18 @@ export const documentErrors = {
   },
   unknown_volume: { summary: 'The host has no such volume.', hint: "Use one of the host's volumes." },
   name_in_use: { summary: 'A VM of this name exists on the host.', hint: 'Choose another name.' },
+  address_in_use: {
+    summary: 'A fixed address belongs to another VM of the host, or a range has none left.',
+    hint: 'Use another address, or a longer range.',
+  },
+  guest_windows: {
+    summary: 'What is asked for inside the guest cannot be set up in Windows.',
+    hint: 'In Windows the host name (at most 15 characters), address, gateway and name servers can be set. Put accounts and keys into the template.',
+  },
+  guest_system_unknown: {
+    summary: "The template's operating system is unknown, so its guest is set up like Linux.",
+    hint: 'Record the operating system: `vmspec templates add PATH --os linux`.',
+  },
   capacity_exceeded: { summary: 'The host cannot hold what is asked for.', hint: 'Ask for less.' },
   cpu_above_host: {
     summary: 'The VM has more processors than the host has logical processors, so it cannot start.',

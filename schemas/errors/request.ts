@@ -91,6 +91,11 @@ export const requestErrors = {
     summary: 'The host cannot hold what is asked for.',
     hint: 'Ask for less, or free something: `vmspec capacity` shows what holds it.',
   },
+  address_in_use: {
+    http: 409,
+    summary: 'A fixed address belongs to another VM of the host, or a range has none left.',
+    hint: 'Use another address, or a longer range.',
+  },
   name_in_use: {
     http: 409,
     summary: 'A VM of this name exists on the host, or is being created.',

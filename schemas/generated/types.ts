@@ -3295,6 +3295,10 @@ export interface HostFactsParams {
    */
   vm_names: string[];
   /**
+   * Addresses of all VMs that the host has or is creating. Absent: none is known.
+   */
+  addresses?: HeldAddress[];
+  /**
    * VMs that VMSpec created, as `GET /api/vms` tells them: a spec whose VMs are there already is told from one whose names are taken. Absent: it is not.
    */
   own_vms?: Vm[];
@@ -3362,6 +3366,19 @@ export interface NetworkList1 {
    * The virtual switches.
    */
   networks: Network[];
+}
+/**
+ * An address that a VM has or is promised.
+ */
+export interface HeldAddress {
+  /**
+   * With or without a prefix length.
+   */
+  address: string;
+  /**
+   * Who has it.
+   */
+  vm_name: string;
 }
 /**
  * What an editor may tell the language server when it starts. Every member may be left out.

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { installPackages } from '../debianPackages.ts';
 import { onPath } from '../onPath.ts';
-import { runCommand } from './runCommand.ts';
 
 /** Names under which browsers of the family are installed. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
@@ -19,19 +19,11 @@ export async function findBrowser(say: (line: string) => void): Promise<Browser>
   }
   const found = installedBrowser();
   if (found !== null) return { executable: found };
-  if (process.getuid?.() !== 0 || onPath(['apt-get'], process.env) === null) {
-    return { missing: 'no chromium on the path: install it, or name a browser in VMSPEC_BROWSER' };
-  }
-  say('Installing chromium (once, about half a minute) ...');
-  try {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await runCommand('apt-get', ['update', '-qq'], { env });
-    await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
-  } catch (error) {
+  const failed = await installPackages(['chromium'], say);
+  if (failed !== null)
     return {
-      missing: `chromium cannot be installed: ${error instanceof Error ? error.message : String(error)}`,
+      missing: `no chromium on the path: install it, or name a browser in VMSPEC_BROWSER (${failed})`,
     };
-  }
   const installed = installedBrowser();
   return installed === null ? { missing: 'apt-get installed no chromium' } : { executable: installed };
 }

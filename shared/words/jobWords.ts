@@ -38,6 +38,7 @@ const steps: Readonly<Record<string, string>> = {
   vm: 'creating the VM',
   configure: 'setting memory and processors',
   network: 'connecting the network',
+  seed: 'writing the settings of the guest',
   storage: 'attaching the disks',
   start: 'starting',
   verify: 'checking the result',

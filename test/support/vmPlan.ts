@@ -29,6 +29,12 @@ const SETTINGS: VmSettings = {
   notes: 'made by a test\n[vmspec job=test tags=]',
 };
 
+/** Settings of a guest; the driver does not look into them. */
+const SEED = [
+  { name: 'meta-data', text: 'instance-id: test\nlocal-hostname: guest\n' },
+  { name: 'user-data', text: '#cloud-config\n' },
+];
+
 /** A VM to plan. */
 export interface PlannedVm {
   readonly name: string;
@@ -81,6 +87,7 @@ export function vmPlan(places: PlanPlaces, inventory: Inventory, vm: PlannedVm):
     },
     configure: { vm_id, settings },
     network: { vm_id, adapters },
+    seed: { owner: vm.owner, folder, path: `${folder}\\${vm.name}-seed.iso`, files: SEED },
     storage: { vm_id, generation: settings.generation, system_path: system.path, ...drives, room: NO_ROOM },
     start: { vm_id, room: NO_ROOM },
     verify: { vm_id, settings, adapters, system, ...drives, running: true },

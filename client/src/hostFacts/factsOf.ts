@@ -14,6 +14,12 @@ export function factsOf({ host, vms, jobs, capacity, templates, networks, at }: 
     templates,
     networks,
     vm_names: [...names],
+    addresses: Array.from(vms.values()).flatMap(({ vm_name, ip_addresses, guest }) =>
+      [...ip_addresses, ...(guest?.ip_address == null ? [] : [guest.ip_address])].map((address) => ({
+        address,
+        vm_name,
+      })),
+    ),
     own_vms: Array.from(vms.values()).filter(({ managed }) => managed),
   };
 }

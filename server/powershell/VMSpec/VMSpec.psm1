@@ -41,6 +41,7 @@ $files = @(
     'Steps/Vm.ps1'
     'Steps/Configure.ps1'
     'Steps/Network.ps1'
+    'Steps/Seed.ps1'
     'Steps/Storage.ps1'
     'Steps/Start.ps1'
     'Steps/Verify.ps1'

@@ -1,4 +1,6 @@
 import type { PlannedVm } from '#schemas/generated/types.ts';
+import { seedPath } from './guest/planGuest.ts';
+import { seedFiles } from './guest/seedFiles.ts';
 import { roomForDisk, roomForStart, roomForStorage } from './neededRoom.ts';
 import type { StepKind, StepParams, SystemDiskParams, TemplateIdentity, VmSettings } from './steps.ts';
 import { diskPaths, foldersOfVm } from './vmFolders.ts';
@@ -15,7 +17,8 @@ export interface Blueprint {
 
 /** Steps that create a VM, in order. Each is idempotent. */
 export function provisionSteps(vm: PlannedVm): StepKind[] {
-  const always: StepKind[] = ['template', 'disk', 'vm', 'configure', 'network', 'storage'];
+  const seed: StepKind[] = vm.guest === undefined ? [] : ['seed'];
+  const always: StepKind[] = ['template', 'disk', 'vm', 'configure', 'network', ...seed, 'storage'];
   return vm.start ? [...always, 'start', 'verify'] : [...always, 'verify'];
 }
 
@@ -64,12 +67,18 @@ const builders: { readonly [K in StepKind]: (blueprint: Blueprint, vmId: string)
   }),
   configure: (blueprint, vm_id) => ({ vm_id, settings: settingsOf(blueprint) }),
   network: ({ vm }, vm_id) => ({ vm_id, adapters: vm.network_adapters }),
+  seed: ({ job_id, vm, folder }) => ({
+    owner: job_id,
+    folder,
+    path: seedPath(vm, folder) ?? '',
+    files: vm.guest === undefined ? [] : seedFiles(vm, vm.guest, job_id),
+  }),
   storage: (blueprint, vm_id) => ({
     vm_id,
     generation: blueprint.vm.generation,
     system_path: systemDisk(blueprint).path,
     data_disks: dataDisks(blueprint),
-    dvd_path: blueprint.vm.dvd_path,
+    dvd_path: dvdPath(blueprint),
     room: roomForStorage(dataDisks(blueprint)),
   }),
   start: ({ vm }, vm_id) => ({ vm_id, room: roomForStart(vm) }),
@@ -79,13 +88,18 @@ const builders: { readonly [K in StepKind]: (blueprint: Blueprint, vmId: string)
     adapters: blueprint.vm.network_adapters,
     system: systemDisk(blueprint),
     data_disks: dataDisks(blueprint),
-    dvd_path: blueprint.vm.dvd_path,
+    dvd_path: dvdPath(blueprint),
     running: blueprint.vm.start,
   }),
   stop: (_blueprint, vm_id) => ({ vm_id, mode: 'turn_off' }),
   remove_vm: ({ folder }, vmId) => ({ vm_id: vmId === '' ? null : vmId, folder }),
   remove_files: ({ job_id, vm, folder }) => ({ owner: job_id, folders: foldersOfVm(vm, folder), keep: [] }),
 };
+
+/** What lies in the DVD drive: the guest's settings, or what the spec names. */
+function dvdPath({ vm, folder }: Blueprint): string | null {
+  return seedPath(vm, folder) ?? vm.dvd_path;
+}
 
 function systemDisk({ vm, folder }: Blueprint): SystemDiskParams {
   return {

@@ -27,5 +27,7 @@ export function describeVm(vm: VmFacts, recorded: PlannedVm | null): PlannedVm {
       ...disk,
       type: recorded?.data_disks[index]?.type ?? disk.type,
     })),
+    // Inside the guest nobody looks: what it was told is what is known.
+    ...(recorded?.guest === undefined ? {} : { guest: recorded.guest, dvd_path: null }),
   };
 }

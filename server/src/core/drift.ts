@@ -11,7 +11,15 @@ export interface Drift {
 /** Members that are compared. Whether a VM runs is no property of it, and its first adapter is among the adapters. */
 const members = [
   ...(['cpu_cores', 'ram_startup_mb', 'ram_min_mb', 'ram_max_mb', 'generation'] as const),
-  ...(['disk_template_path', 'volume', 'disk', 'data_disks', 'network_adapters', 'dvd_path'] as const),
+  ...([
+    'disk_template_path',
+    'volume',
+    'disk',
+    'data_disks',
+    'network_adapters',
+    'dvd_path',
+    'guest',
+  ] as const),
   ...(['secure_boot', 'tpm', 'nested_virtualization', 'checkpoint_type'] as const),
   ...(['automatic_start_action', 'automatic_stop_action', 'tags', 'notes'] as const),
 ] as const satisfies readonly (keyof PlannedVm)[];
@@ -34,7 +42,7 @@ function textOf(vm: PlannedVm, member: (typeof members)[number]): string {
   // The key template of a firmware that does not check is nobody's choice.
   if (member === 'secure_boot') return vm.secure_boot.enabled ? vm.secure_boot.template : 'off';
   const value = member === 'tags' ? vm.tags.toSorted(byLetters) : vm[member];
-  if (value === null) return 'none';
+  if (value === null || value === undefined) return 'none';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -1,4 +1,11 @@
-import type { NetworkAdapter, PlannedAdapter, PlannedVm, VmSpec } from '#schemas/generated/types.ts';
+import type {
+  GuestSettings,
+  NetworkAdapter,
+  PlannedAdapter,
+  PlannedGuest,
+  PlannedVm,
+  VmSpec,
+} from '#schemas/generated/types.ts';
 import { findTemplate, planVms, type PlanFacts } from './planVms.ts';
 
 /** A VM as an entry of a spec, and what the entry cannot say or a person has to fill in. */
@@ -61,7 +68,20 @@ function fullSpec(vm: PlannedVm): VmSpec {
     data_disks: vm.data_disks.map((disk) => ({ ...disk })),
     network_adapters: others,
     ...(vm.dvd_path === null ? {} : { dvd_path: vm.dvd_path }),
+    ...(vm.guest === undefined ? {} : { guest: guestOf(vm.guest) }),
   } as VmSpec;
+}
+
+function guestOf(guest: PlannedGuest): GuestSettings {
+  const { hostname, admin_user, ssh_authorized_keys: keys, ip_address, gateway, dns } = guest;
+  return {
+    hostname,
+    ...(admin_user === null ? {} : { admin_user }),
+    ...(keys.length === 0 ? {} : { ssh_authorized_keys: [...keys] }),
+    ...(ip_address === null ? {} : { ip_address }),
+    ...(gateway === null ? {} : { gateway }),
+    ...(dns.length === 0 ? {} : { dns: [...dns] }),
+  };
 }
 
 function secureBootOf({ secure_boot }: PlannedVm): object {

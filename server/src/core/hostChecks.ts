@@ -1,6 +1,7 @@
 import type { ExpandedVm } from './copies.ts';
 import type { Locate } from './finding.ts';
 import { toProblem } from './finding.ts';
+import type { AddressHolders } from './guest/guestAddresses.ts';
 import type { HostCheckContext, HostCheckFacts, KnownTemplate } from './hostChecks/hostCheck.ts';
 import { isAllowed } from './hostChecks/knownTemplate.ts';
 import { hostChecks } from './hostChecks/registry.ts';
@@ -16,6 +17,8 @@ export interface HostCheckInput {
   readonly templateRoots: readonly string[];
   /** How much of the logical processors may be promised, in percent. Default: 100. */
   readonly cpuPercent?: number;
+  /** Addresses that VMs of the host have or are promised. Default: none. */
+  readonly holders?: AddressHolders;
   /** Finds the place of a value in the text, as `readSpec` gives it. */
   readonly locate: Locate;
 }
@@ -29,7 +32,13 @@ export function checkAgainstHost(input: HostCheckInput): ProblemList {
   return mergeProblems(findings.map((finding) => toProblem(finding, input.locate)));
 }
 
-function hostContext({ vms, inventory, templateRoots, cpuPercent = 100 }: HostCheckInput): HostCheckContext {
+function hostContext({
+  vms,
+  inventory,
+  templateRoots,
+  cpuPercent = 100,
+  holders = new Map(),
+}: HostCheckInput): HostCheckContext {
   const allowed = inventory.templates.filter(({ path }) => isAllowed(path, templateRoots));
   const templates = new Map<string, KnownTemplate>(
     allowed.map((template) => [template.path.toLowerCase(), template]),
@@ -40,6 +49,7 @@ function hostContext({ vms, inventory, templateRoots, cpuPercent = 100 }: HostCh
     inventory,
     templateRoots,
     cpuPercent,
+    holders,
     template: ({ spec }) => templates.get(spec.disk_template_path.toLowerCase()),
   };
 }

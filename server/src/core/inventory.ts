@@ -86,6 +86,8 @@ export interface VmFacts {
   readonly uptime_s: number;
   readonly heartbeat: 'ok' | 'no_contact' | 'not_running';
   readonly ip_addresses: readonly string[];
+  /** Name that the guest reports; null or absent: it reports none. */
+  readonly hostname?: string | null;
   readonly automatic_start_action: 'nothing' | 'start_if_running' | 'start';
   readonly automatic_stop_action: 'shut_down' | 'save' | 'turn_off';
   readonly checkpoint_type: 'disabled' | 'production' | 'production_only' | 'standard';

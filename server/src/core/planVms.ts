@@ -1,5 +1,7 @@
 import type { NetworkAdapter, PlannedAdapter, PlannedVm, VmSpec } from '#schemas/generated/types.ts';
 import type { ExpandedVm } from './copies.ts';
+import { guestAddresses, type AddressHolders } from './guest/guestAddresses.ts';
+import { planGuest } from './guest/planGuest.ts';
 import type { OperatingSystem, TemplateFacts } from './inventory.ts';
 import { normalizeMac } from './macAddress.ts';
 import { flagOr, generationOf, hasSecureBoot, textOr } from './specDefaults.ts';
@@ -13,6 +15,8 @@ export interface PlanFacts {
   readonly templates: readonly PlanTemplate[];
   /** Volume of the folder that VMs are created in, `C:\`. */
   readonly default_volume: string;
+  /** Addresses that VMs of the host have or are promised. Default: none. */
+  readonly holders?: AddressHolders;
 }
 
 /** Secure boot template for each system. Unknown is taken for Windows, as Hyper-V does, and warned about. */
@@ -27,7 +31,8 @@ const secureBootTemplates: Readonly<Record<OperatingSystem, string>> = {
  * size 0 unless one is asked for: such a request is refused, and its plan still shows the rest.
  */
 export function planVms(vms: readonly ExpandedVm[], facts: PlanFacts): PlannedVm[] {
-  return vms.map(({ vm_name, spec }) => planVm(vm_name, spec, facts));
+  const addresses = guestAddresses(vms, facts.holders ?? new Map());
+  return vms.map((vm, index) => planVm(vm, addresses[index] ?? null, facts));
 }
 
 /** The host's template under a path, whatever the case of its letters. */
@@ -40,11 +45,13 @@ export function wholeGb(sizeMb: number): number {
   return Math.ceil(sizeMb / 1024);
 }
 
-function planVm(vmName: string, spec: VmSpec, facts: PlanFacts): PlannedVm {
+function planVm(vm: ExpandedVm, address: string | null, facts: PlanFacts): PlannedVm {
+  const { vm_name, spec } = vm;
   const template = findTemplate(facts.templates, spec.disk_template_path);
   const volume = normalizeVolume(spec.volume ?? facts.default_volume);
+  const guest = planGuest(vm, template?.os ?? 'unknown', address);
   return {
-    vm_name: vmName,
+    vm_name,
     cpu_cores: spec.cpu_cores,
     ram_startup_mb: spec.ram_startup_mb,
     ram_min_mb: spec.ram_min_mb,
@@ -72,6 +79,7 @@ function planVm(vmName: string, spec: VmSpec, facts: PlanFacts): PlannedVm {
     data_disks: planDataDisks(spec, volume),
     network_adapters: planAdapters(spec),
     dvd_path: spec.dvd_path ?? null,
+    ...(guest === undefined ? {} : { guest }),
   };
 }
 

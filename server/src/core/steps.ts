@@ -1,4 +1,5 @@
 import type { PlannedVm, StepName } from '#schemas/generated/types.ts';
+import type { SeedFile } from './guest/seedFiles.ts';
 import type { DiskFormat } from './inventory.ts';
 
 /** How a template looked when its job was admitted; a step refuses to work on anything else. */
@@ -79,6 +80,13 @@ export interface StepParams {
   readonly configure: { readonly vm_id: string; readonly settings: VmSettings };
   /** Exactly these network adapters, in this order. */
   readonly network: { readonly vm_id: string; readonly adapters: PlannedVm['network_adapters'] };
+  /** The disk that the guest reads its settings from lies in the job's folder. */
+  readonly seed: {
+    readonly owner: string;
+    readonly folder: string;
+    readonly path: string;
+    readonly files: readonly SeedFile[];
+  };
   /** System disk attached, data disks made and attached, DVD inserted, boot from the system disk. */
   readonly storage: {
     readonly vm_id: string;
@@ -117,6 +125,7 @@ export interface StepOutput {
   readonly vm: { readonly vm_id: string };
   readonly configure: Record<never, never>;
   readonly network: Record<never, never>;
+  readonly seed: Record<never, never>;
   readonly storage: Record<never, never>;
   readonly start: Record<never, never>;
   readonly verify: Record<never, never>;

@@ -44,7 +44,7 @@ export const layerTable: readonly Layer[] = [
     name: 'core',
     holds: /^server\/src\/core\//,
     layers: ['schemas'],
-    packages: ['jsonc-parser'],
+    packages: ['jsonc-parser', 'ipaddr.js', 'yaml'],
     node: false,
   },
   {

@@ -11,6 +11,7 @@ function Get-VMSpecStepState {
         'vm' { return Get-VMSpecVmState -Parameters $Parameters }
         'configure' { return Get-VMSpecConfigureState -Parameters $Parameters }
         'network' { return Get-VMSpecNetworkState -Parameters $Parameters }
+        'seed' { return Get-VMSpecSeedState -Parameters $Parameters }
         'storage' { return Get-VMSpecStorageState -Parameters $Parameters }
         'start' { return Get-VMSpecStartState -Parameters $Parameters }
         'verify' { return Get-VMSpecVerifyState -Parameters $Parameters }
@@ -34,6 +35,7 @@ function Set-VMSpecStepState {
         'vm' { return Set-VMSpecVmState -Parameters $Parameters -Before $Before }
         'configure' { return Set-VMSpecConfigureState -Parameters $Parameters -Before $Before }
         'network' { return Set-VMSpecNetworkState -Parameters $Parameters -Before $Before }
+        'seed' { return Set-VMSpecSeedState -Parameters $Parameters }
         'storage' { return Set-VMSpecStorageState -Parameters $Parameters -Before $Before }
         'start' { return Set-VMSpecStartState -Parameters $Parameters -Before $Before }
         'verify' { return Set-VMSpecVerifyState -Parameters $Parameters }

@@ -1,16 +1,20 @@
 import { adapterLimit } from './adapterLimit.ts';
+import { addressDuplicate } from './addressDuplicate.ts';
 import type { Check } from './check.ts';
 import { cpuGeneration } from './cpuGeneration.ts';
 import { diskLimit } from './diskLimit.ts';
 import { diskSize } from './diskSize.ts';
 import { dvdPath } from './dvdPath.ts';
 import { firmwareGeneration } from './firmwareGeneration.ts';
+import { guestDrive } from './guestDrive.ts';
+import { guestKeys } from './guestKeys.ts';
+import { guestNames } from './guestNames.ts';
+import { guestNetwork } from './guestNetwork.ts';
 import { macAddress } from './macAddress.ts';
 import { macDuplicate } from './macDuplicate.ts';
 import { memoryGeneration } from './memoryGeneration.ts';
 import { memoryOrder } from './memoryOrder.ts';
 import { nestedMemory } from './nestedMemory.ts';
-import { notSupported } from './notSupported.ts';
 import { perCopyValue } from './perCopyValue.ts';
 import { templatePath } from './templatePath.ts';
 import { vmCount } from './vmCount.ts';
@@ -37,5 +41,9 @@ export const checks: readonly Check[] = [
   perCopyValue,
   macDuplicate,
   dvdPath,
-  notSupported,
+  guestNames,
+  guestKeys,
+  guestNetwork,
+  addressDuplicate,
+  guestDrive,
 ];

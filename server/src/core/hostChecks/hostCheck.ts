@@ -1,6 +1,7 @@
 import type { ProblemCode } from '#schemas/errors.ts';
 import type { ExpandedVm } from '../copies.ts';
 import type { Finding } from '../finding.ts';
+import type { AddressHolders } from '../guest/guestAddresses.ts';
 import type { HostFacts, SwitchFacts, TemplateFacts, VmFacts, VolumeFacts } from '../inventory.ts';
 
 /** What is compared of a host: part of an inventory, and all that an editor is told. */
@@ -25,6 +26,8 @@ export interface HostCheckContext {
   readonly templateRoots: readonly string[];
   /** How much of the logical processors may be promised, in percent. */
   readonly cpuPercent: number;
+  /** Addresses that VMs of the host have or are promised. */
+  readonly holders: AddressHolders;
   /** The host's template of a VM, if it has it and may use it. */
   template(vm: ExpandedVm): KnownTemplate | undefined;
 }

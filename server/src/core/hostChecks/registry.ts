@@ -1,4 +1,6 @@
+import { addressInUse } from './addressInUse.ts';
 import { cpuAboveHost } from './cpuAboveHost.ts';
+import { guestSystem } from './guestSystem.ts';
 import type { HostCheck } from './hostCheck.ts';
 import { knownNetwork } from './knownNetwork.ts';
 import { knownTemplate } from './knownTemplate.ts';
@@ -18,4 +20,6 @@ export const hostChecks: readonly HostCheck[] = [
   secureBootTemplate,
   knownNetwork,
   knownVolume,
+  guestSystem,
+  addressInUse,
 ];

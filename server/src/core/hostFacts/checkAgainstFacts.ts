@@ -21,6 +21,7 @@ export function checkAgainstFacts(
     inventory: told.checked,
     templateRoots: told.templateRoots,
     cpuPercent: told.cpuPercent,
+    holders: told.holders,
     locate,
   });
   const capacity = capacityFindings(needsOf(vms, facts, told), facts.capacity.resources);

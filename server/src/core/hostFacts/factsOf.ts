@@ -1,5 +1,6 @@
 import type { HostFactsParams } from '#schemas/generated/types.ts';
 import { MB_PER_GB, volumeOf } from '../charges.ts';
+import { addressHolder, type AddressHolders } from '../guest/guestAddresses.ts';
 import type { HostCheckFacts } from '../hostChecks/hostCheck.ts';
 
 /** What an editor was told of a host, as the checks against a host want it. */
@@ -10,10 +11,19 @@ export interface ToldHost {
   readonly cpuPercent: number;
   /** Folder of new VMs. */
   readonly vmRoot: string;
+  /** Addresses that VMs of the host have or are promised. */
+  readonly holders: AddressHolders;
 }
 
 /** Reads what an editor was told. A template that is missing on the host's disks is none. */
-export function factsOf({ host, capacity, templates, networks, vm_names }: HostFactsParams): ToldHost {
+export function factsOf({
+  host,
+  capacity,
+  templates,
+  networks,
+  vm_names,
+  addresses = [],
+}: HostFactsParams): ToldHost {
   const cpu = capacity.resources.find(({ resource }) => resource === 'cpu');
   return {
     checked: {
@@ -33,6 +43,7 @@ export function factsOf({ host, capacity, templates, networks, vm_names }: HostF
     templateRoots: templates.roots,
     cpuPercent: cpu?.percent ?? 100,
     vmRoot: host.vm_root,
+    holders: new Map(addresses.flatMap(({ address, vm_name }) => addressHolder(address, vm_name))),
   };
 }
 

@@ -26,7 +26,11 @@ export interface HostNeeds {
 
 /** Charges VMs as the host would when it accepts them. */
 export function needsOf(vms: readonly ExpandedVm[], facts: HostFactsParams, told: ToldHost): HostNeeds {
-  const defaults = { templates: told.checked.templates, default_volume: defaultVolume(told) };
+  const defaults = {
+    templates: told.checked.templates,
+    default_volume: defaultVolume(told),
+    holders: told.holders,
+  };
   const planned = planVms(vms, defaults);
   const needs = vms.flatMap((vm, index): VmNeeds[] => {
     const plan = planned[index];

@@ -78,12 +78,22 @@ function toFinding({ error, pointer }: Candidate, schema: JsonSchema | undefined
     const message = `${member} is missing in ${pointer === '' ? 'the document' : parameterOf(pointer)}: add it.${exampleOf(error, member)}`;
     return { code: 'missing_member', pointer, part, parameter: member, message };
   }
+  if (isSecret(error, member)) {
+    const message = `${JSON.stringify(member)} does not belong into a spec, which is read and shared: remove it, and let people log in with ssh_authorized_keys.`;
+    return { code: 'guest_secret', pointer, part, message };
+  }
   return {
     code: 'unknown_member',
     pointer,
     part,
     message: unknownMemberMessage(member, error.parentSchema, schema),
   };
+}
+
+/** Whether a member is one that the schema refuses by name, because it would hold a secret. */
+function isSecret({ parentSchema }: SchemaError, member: string): boolean {
+  const names: unknown = parentSchema?.['refusedMembers'];
+  return Array.isArray(names) && names.includes(member.toLowerCase());
 }
 
 /** ` For example "ram_min_mb": 1024.`, when the schema has one at hand. */

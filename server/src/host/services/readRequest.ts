@@ -5,6 +5,7 @@ import { readSpec, type SpecReading } from '#core/readSpec.ts';
 import type { PlannedVm } from '#schemas/generated/types.ts';
 import { errorCatalogue, type ErrorCode } from '#schemas/errors.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
+import { addressHolders } from './addressHolders.ts';
 import type { ServiceContext } from './context.ts';
 import type { HostView } from './hostView.ts';
 
@@ -49,20 +50,22 @@ export function invalidRequest(
 
 /** Checks a sound spec against the host and fills in every default. */
 export function hostSpec(
-  { folders, policy }: ServiceContext,
+  { folders, policy, store }: ServiceContext,
   view: HostView,
   { reading }: SoundSpec,
 ): HostedSpec {
   const { inventory } = view;
   const vms = reading.vms ?? [];
+  const holders = addressHolders(vms, view, store);
   const { problems: found } = checkAgainstHost({
     vms,
     inventory,
     templateRoots: folders.template_roots,
     cpuPercent: policy.cpu_percent,
+    holders,
     locate: reading.locate,
   });
-  const planned = planVms(vms, planFacts({ folders }, view));
+  const planned = planVms(vms, { ...planFacts({ folders }, view), holders });
   const warnings = [...reading.problems, ...found].filter(({ severity }) => severity === 'warning');
   return { planned, warnings, problems: found.filter(({ severity }) => severity === 'error') };
 }

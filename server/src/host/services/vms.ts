@@ -53,6 +53,8 @@ export function vmOf({ simulated }: ServiceContext, view: HostView, vm: VmFacts)
     memory_assigned_mb: vm.memory_assigned_mb,
     uptime_s: vm.uptime_s,
     ip_addresses: [...vm.ip_addresses],
+    hostname: vm.hostname ?? null,
+    ...guestOf(owner),
     heartbeat: vm.heartbeat,
     disks: vm.disks.map(({ path, size_mb, file_mb, parent_path }) => ({
       path,
@@ -66,6 +68,14 @@ export function vmOf({ simulated }: ServiceContext, view: HostView, vm: VmFacts)
     changed_outside: owner !== null && differencesFrom(view, owner, vm).length > 0,
     charged: chargeOf(view, vm, owner),
   };
+}
+
+/** What the inside of a VM of ours was set up as. */
+function guestOf(owner: ManagedVm | null): Pick<Vm, 'guest'> {
+  const guest = owner?.blueprint.vm.guest;
+  if (guest === undefined) return {};
+  const { hostname, admin_user, ip_address } = guest;
+  return { guest: { hostname, admin_user, ip_address } };
 }
 
 /** The name and the sizes that somebody gave a VM of ours since it was recorded. */

@@ -18,7 +18,7 @@ const severities = {
 } as const;
 
 /** Codes of what has no effect and can go: editors fade it. */
-const unnecessary: ReadonlySet<ProblemCode> = new Set(['unknown_member', 'not_supported', 'duplicate_key']);
+const unnecessary: ReadonlySet<ProblemCode> = new Set(['unknown_member', 'guest_secret', 'duplicate_key']);
 
 /** A problem as the protocol has it. */
 export function toDiagnostic(

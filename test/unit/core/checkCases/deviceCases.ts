@@ -2,7 +2,6 @@ import type { VmSpec } from '#schemas/generated/types.ts';
 import { adapterLimit } from '#core/checks/adapterLimit.ts';
 import { macAddress } from '#core/checks/macAddress.ts';
 import { macDuplicate } from '#core/checks/macDuplicate.ts';
-import { notSupported } from '#core/checks/notSupported.ts';
 import { perCopyValue } from '#core/checks/perCopyValue.ts';
 import type { Finding } from '#core/finding.ts';
 import { entryAt, type CheckCase } from './checkCase.ts';
@@ -44,16 +43,7 @@ function shared(member: string): Finding {
   };
 }
 
-function notBuilt(member: string): Finding {
-  return {
-    code: 'not_supported',
-    pointer: entryAt(0, member),
-    part: 'key',
-    message: `${member.replaceAll('/', '.')} is not built in this version: remove it, and set the guest up in the template.`,
-  };
-}
-
-/** Network adapters, and what is described but not built. */
+/** Network adapters. */
 export const deviceCases: readonly CheckCase[] = [
   {
     check: adapterLimit,
@@ -127,18 +117,5 @@ export const deviceCases: readonly CheckCase[] = [
     what: 'fixed addresses of two copies',
     vms: [{ copies: 2, ...macs('00155D010203', '00155D010204') }],
     found: [shared('mac_address'), shared(SECOND)],
-  },
-  { check: notSupported, what: 'no guest settings', vms: [{}], found: [] },
-  {
-    check: notSupported,
-    what: 'guest settings that are empty',
-    vms: [{ guest: {} }],
-    found: [notBuilt('guest')],
-  },
-  {
-    check: notSupported,
-    what: 'guest settings',
-    vms: [{ guest: { hostname: 'web', dns: [] } }],
-    found: [notBuilt('guest/hostname'), notBuilt('guest/dns')],
   },
 ];

@@ -1,7 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import * as validators from '#schemas/generated/validators.js';
 import type { PowerShellStepOutput } from '#schemas/generated/types.ts';
 import type { StepKind, StepOutput, StepParams } from '#core/steps.ts';
 import type { ProbeResult, StepResult } from '../../ports.ts';
+import { seedImage } from '../seedImage.ts';
 import { deadlines, operation, type Operation } from './operation.ts';
 
 type Done<K extends StepKind> = Extract<StepResult<K>, { outcome: 'done' }>;
@@ -13,6 +15,7 @@ const outputs: { readonly [K in StepKind]: (output: PowerShellStepOutput) => Ste
   vm: ({ vm_id }) => (vm_id === undefined ? null : { vm_id: vm_id.toLowerCase() }),
   configure: nothing,
   network: nothing,
+  seed: nothing,
   storage: nothing,
   start: nothing,
   verify: nothing,
@@ -28,6 +31,14 @@ function nothing(): Record<never, never> {
 /** Steps that write whole disks or wait for a guest. */
 const longSteps: readonly StepKind[] = ['disk', 'storage', 'stop', 'remove_vm', 'remove_files'];
 
+/** Parameters as they are sent: of an image only what PowerShell has to write, packed, since it is nearly all zeros. */
+function sentParams<K extends StepKind>(step: K, params: StepParams[K]): object {
+  if (step !== 'seed') return params;
+  const { files, ...place } = params as StepParams['seed'];
+  const image = seedImage(files);
+  return { ...place, bytes: image.length, image: gzipSync(image).toString('base64') };
+}
+
 /** Looks, acts where the effect is not there, looks again. `more` are parameters beside those of the step. */
 export function ensureOperation<K extends StepKind>(
   step: K,
@@ -37,7 +48,7 @@ export function ensureOperation<K extends StepKind>(
   const deadlineMs = longSteps.includes(step) ? deadlines.write : deadlines.act;
   const call = {
     operation: `ensure_${step}`,
-    params: { ...params, ...more },
+    params: { ...sentParams(step, params), ...more },
     lane: 'act',
     deadlineMs,
   } as const;
@@ -52,7 +63,13 @@ export function probeOperation<K extends StepKind>(
   step: K,
   params: StepParams[K],
 ): Operation<ProbeResult<K>> {
-  const call = { operation: `probe_${step}`, params, lane: 'read', deadlineMs: deadlines.look } as const;
+  const sent = sentParams(step, params);
+  const call = {
+    operation: `probe_${step}`,
+    params: sent,
+    lane: 'read',
+    deadlineMs: deadlines.look,
+  } as const;
   return operation(call, validators.PowerShellProbed, ({ state, output }): ProbeResult<K> | null => {
     if (state !== 'done') return { state };
     const told = outputs[step](output ?? {});

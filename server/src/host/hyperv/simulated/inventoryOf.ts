@@ -3,7 +3,7 @@ import type { DiskFacts, Inventory, TemplateFacts, VmFacts, VolumeFacts } from '
 import type { Computer } from './machine/computer.ts';
 import { assignedMb, availableMb } from './machine/memory.ts';
 import type { DiskFile, MachineVm } from './machine/model.ts';
-import { addressesOf, heartbeatOf, phaseOf, stateOf, uptimeOf } from './machine/power.ts';
+import { addressesOf, heartbeatOf, hostNameOf, phaseOf, stateOf, uptimeOf } from './machine/power.ts';
 import { diskAt, diskPathsOf, freeMb } from './machine/storage.ts';
 import { extensionOf, keyIsInside, pathKey } from './machine/windowsPath.ts';
 import type { Folders } from './steps/step.ts';
@@ -106,6 +106,7 @@ function vmFacts(computer: Computer, vm: MachineVm): VmFacts {
     uptime_s: uptimeOf(computer, vm),
     heartbeat: heartbeatOf(computer, vm),
     ip_addresses: addressesOf(computer, vm),
+    hostname: hostNameOf(computer, vm),
     automatic_start_action: vm.automatic_start_action,
     automatic_stop_action: vm.automatic_stop_action,
     checkpoint_type: vm.checkpoint_type,

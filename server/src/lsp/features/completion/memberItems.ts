@@ -1,5 +1,4 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import { unbuiltMembers } from '#core/checks/notSupported.ts';
 import { joinPointer } from '#core/pointer.ts';
 import { specPart, type SpecPart } from '#core/schema/specPart.ts';
 import type { Offer } from './offer.ts';
@@ -11,7 +10,7 @@ export function memberItems(question: Question): Offer[] {
   const { pointer, siblings, next } = question.place;
   const part = specPart(pointer);
   if (part === null) return [];
-  const missing = part.members.filter((name) => !siblings.has(name) && !unbuiltMembers.has(name));
+  const missing = part.members.filter((name) => !siblings.has(name));
   const required = missing.filter((name) => part.required.has(name));
   const optional = missing.filter((name) => !part.required.has(name));
   const all = required.length > 1 && next !== 'colon' ? [allRequired(question, required)] : [];

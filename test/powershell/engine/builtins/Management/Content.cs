@@ -29,14 +29,19 @@ public sealed class GetContentCommand : ItemCommand {
 
 public abstract class WriteContent : PSCmdlet {
   private readonly List<string> lines = [];
+  private readonly List<byte> bytes = [];
   [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path")] public string[] Path { get; set; }
   [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")] [Alias("PSPath")] public string[] LiteralPath { get; set; }
   [Parameter(Position = 1, Mandatory = true, ValueFromPipeline = true)] [AllowNull, AllowEmptyCollection] public object[] Value { get; set; }
   [Parameter] public SwitchParameter NoNewline { get; set; }
   [Parameter] public SwitchParameter Force { get; set; }
   [Parameter] public object Encoding { get; set; }
+  [Parameter] public SwitchParameter AsByteStream { get; set; }
   protected override void ProcessRecord() {
-    foreach (var item in Value ?? []) lines.Add(item?.ToString() ?? "");
+    foreach (var item in Value ?? []) {
+      if (AsByteStream) bytes.Add(LanguagePrimitives.ConvertTo<byte>(item));
+      else lines.Add(item?.ToString() ?? "");
+    }
   }
 
   protected override void EndProcessing() {
@@ -45,7 +50,9 @@ public abstract class WriteContent : PSCmdlet {
       var end = NoNewline ? "" : Simulator.Has(path) ? "\r\n" : Environment.NewLine;
       var text = string.Concat(lines.Select(line => line + end));
       try {
-        if (ShouldProcess(path)) Write(path, text);
+        if (!ShouldProcess(path)) continue;
+        if (AsByteStream) WriteBytes(path, bytes.ToArray());
+        else Write(path, text);
       } catch (Simulator.Failure failure) {
         WriteError(failure.Record);
       } catch (IOException error) {
@@ -55,6 +62,10 @@ public abstract class WriteContent : PSCmdlet {
   }
 
   protected abstract void Write(string path, string text);
+  private void WriteBytes(string path, byte[] content) {
+    if (!Simulator.Has(path)) File.WriteAllBytes(GetUnresolvedProviderPathFromPSPath(path), content);
+    else Simulator.Ask("Set-Content", new() { ["Path"] = path, ["Value"] = Convert.ToBase64String(content), ["AsByteStream"] = true });
+  }
 }
 
 [Cmdlet("Set", "Content", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]

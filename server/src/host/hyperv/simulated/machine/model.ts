@@ -58,13 +58,24 @@ export interface TextFile {
   readonly file_mb: number;
 }
 
+/** A small file of bytes. */
+export interface BinaryFile {
+  readonly kind: 'binary';
+  readonly path: string;
+  /** Its content: gzip in base64. */
+  readonly packed: string;
+  /** Its length. */
+  readonly bytes: number;
+  readonly file_mb: number;
+}
+
 export interface Folder {
   readonly kind: 'folder';
   readonly path: string;
   readonly file_mb: 0;
 }
 
-export type MachineFile = DiskFile | TextFile | Folder;
+export type MachineFile = DiskFile | TextFile | BinaryFile | Folder;
 
 export type PowerState = 'Off' | 'Running' | 'Saved' | 'Paused' | 'Starting' | 'Stopping';
 
@@ -108,6 +119,13 @@ export interface MachineMemory {
 export const BIOS_DEVICES = ['CD', 'IDE', 'LegacyNetworkAdapter', 'Floppy'] as const;
 export type BiosDevice = (typeof BIOS_DEVICES)[number];
 
+/** What a guest has read from its seed. */
+export interface MachineGuest {
+  readonly instance: string;
+  readonly hostname: string;
+  readonly address: string | null;
+}
+
 export interface MachineVm {
   readonly vm_id: string;
   readonly vm_name: string;
@@ -132,6 +150,8 @@ export interface MachineVm {
   readonly scsi_controllers: number;
   readonly adapters: readonly MachineAdapter[];
   readonly drives: readonly MachineDrive[];
+  /** Absent: nobody told the guest anything. */
+  readonly guest?: MachineGuest;
 }
 
 /** What one operation changes; null removes. Keys of `vms` are ids, keys of `files` are path keys. */

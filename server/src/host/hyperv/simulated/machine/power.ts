@@ -37,12 +37,22 @@ export function heartbeatOf(computer: Computer, vm: MachineVm): VmFacts['heartbe
   return phase >= 3 ? 'ok' : 'no_contact';
 }
 
-/** Addresses of the guest: empty until its integration services report them. They follow from the MAC addresses. */
+/** Name that the guest reports once its integration services run; null before, and where nobody gave it one. */
+export function hostNameOf(computer: Computer, vm: MachineVm): string | null {
+  return phaseOf(computer, vm) === 4 ? (vm.guest?.hostname ?? null) : null;
+}
+
+/**
+ * Addresses of the guest: empty until its integration services report them. The first is the one that the guest was told,
+ * all others follow from the MAC addresses.
+ */
 export function addressesOf(computer: Computer, vm: MachineVm): readonly string[] {
   if (phaseOf(computer, vm) !== 4) return [];
   return vm.adapters
     .filter((adapter) => adapter.switch !== null)
-    .map(({ mac_address: mac }) => {
+    .map(({ mac_address: mac }, index) => {
+      const fixed = index === 0 ? vm.guest?.address : null;
+      if (fixed != null) return fixed;
       const third = Number.parseInt(mac.slice(8, 10), 16);
       return `172.20.${String(third)}.${String(Number.parseInt(mac.slice(10, 12), 16))}`;
     });

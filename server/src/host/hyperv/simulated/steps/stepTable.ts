@@ -5,6 +5,7 @@ import { networkStep } from './network.ts';
 import { removeFilesStep } from './removeFiles.ts';
 import { removeVmStep } from './removeVm.ts';
 import { startStep } from './start.ts';
+import { seedStep } from './seed.ts';
 import type { Step } from './step.ts';
 import { stopStep } from './stop.ts';
 import { storageStep } from './storage.ts';
@@ -19,6 +20,7 @@ export const STEPS: { readonly [K in StepKind]: Step<K> } = {
   vm: vmStep,
   configure: configureStep,
   network: networkStep,
+  seed: seedStep,
   storage: storageStep,
   start: startStep,
   verify: verifyStep,

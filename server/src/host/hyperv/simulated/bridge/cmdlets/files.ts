@@ -117,12 +117,17 @@ export const GET_CONTENT: BridgeCmdlet = {
     ),
 };
 
-/** `Set-Content` and `Add-Content` of a small text file. */
+/** `Set-Content` and `Add-Content` of a small text file; bytes come as base64, and always replace what is there. */
 export function writeContent(mode: 'set' | 'add'): BridgeCmdlet {
   return {
-    takes: ['Path', 'Value'],
+    takes: ['Path', 'Value', 'AsByteStream'],
     run: (call, bound) =>
       call.each([bound.text('Path') ?? ''], async (path) => {
+        if (bound.flag('AsByteStream')) {
+          const value = Buffer.from(bound.text('Value') ?? '', 'base64');
+          await call.session.run('Set-Content', { path, value });
+          return [];
+        }
         const file = fileAt(call.session.computer, path);
         const before = mode === 'add' && file?.kind === 'text' ? file.text : '';
         await call.session.run('Set-Content', { path, value: before + (bound.text('Value') ?? '') });
@@ -168,9 +173,14 @@ function fileOutput(computer: Computer, file: MachineFile, changedAt = changeTim
   return {
     FullName: file.path,
     PSIsContainer: file.kind === 'folder',
-    Length: file.kind === 'text' ? Buffer.byteLength(file.text) : file.file_mb * BYTES_PER_MB,
+    Length: lengthOf(file),
     LastWriteTimeUtc: changedAt(pathKey(file.path)),
   };
+}
+
+function lengthOf(file: MachineFile): number {
+  if (file.kind === 'binary') return file.bytes;
+  return file.kind === 'text' ? Buffer.byteLength(file.text) : file.file_mb * BYTES_PER_MB;
 }
 
 function missing(cmdlet: string, path: string): Error {

@@ -1,13 +1,15 @@
+import { binaryFile } from '../binaryFile.ts';
 import { fileError } from '../cmdletError.ts';
 import type { Computer } from '../computer.ts';
 import { HRESULT } from '../hresults.ts';
+import type { MachineFile } from '../model.ts';
 import { folderExists } from '../storage.ts';
 import { folderOf, pathKey } from '../windowsPath.ts';
 
-/** `Set-Content`: writes a small text file, in place of one that is there. */
+/** `Set-Content`: writes a small file of text or of bytes, in place of one that is there. */
 export function setContent(
   computer: Computer,
-  params: { readonly path: string; readonly value: string },
+  params: { readonly path: string; readonly value: string | Uint8Array },
 ): void {
   const { path, value } = params;
   if (!folderExists(computer, folderOf(path))) {
@@ -17,5 +19,7 @@ export function setContent(
       target: path,
     });
   }
-  computer.commit({ files: { [pathKey(path)]: { kind: 'text', path, text: value, file_mb: 0 } } });
+  const file: MachineFile =
+    typeof value === 'string' ? { kind: 'text', path, text: value, file_mb: 0 } : binaryFile(path, value);
+  computer.commit({ files: { [pathKey(path)]: file } });
 }

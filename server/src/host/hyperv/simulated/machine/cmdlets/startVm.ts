@@ -1,6 +1,7 @@
 import { brokenLink } from '../brokenChain.ts';
 import { hyperVError, stateError } from '../cmdletError.ts';
 import type { Computer } from '../computer.ts';
+import { bootedGuest } from '../guest.ts';
 import { HRESULT } from '../hresults.ts';
 import { putVm, requireVm } from '../lookups.ts';
 import { availableMb } from '../memory.ts';
@@ -35,7 +36,9 @@ export function startVm(computer: Computer, params: { readonly vm_id: string }):
     const disk = diskAt(computer, path);
     if (disk !== undefined) files[pathKey(path)] = written(disk);
   }
-  computer.commit({ vms: { [vm.vm_id]: { ...vm, power: starting(computer) } }, files });
+  const guest = bootedGuest(computer, vm);
+  const started = { ...vm, power: starting(computer), ...(guest === undefined ? {} : { guest }) };
+  computer.commit({ vms: { [vm.vm_id]: started }, files });
   return { warning: null };
 }
 
