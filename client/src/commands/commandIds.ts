@@ -20,6 +20,8 @@ export const commandIds = [
   'vmspec.stopPracticeHost',
   'vmspec.setUpHyperV',
   'vmspec.newSpec',
+  'vmspec.exportSpec',
+  'vmspec.showSpecDifference',
   'vmspec.reportIssue',
   'vmspec.reconnect',
   'vmspec.restartLanguageServer',

@@ -79,6 +79,7 @@ function drifts({ drift = [] }: Plan): string[] {
       ['VM', l10n.t('Differs in'), l10n.t('In the spec'), l10n.t('On the host')],
       drift.map(({ vm_name, member, planned, actual }) => [vm_name, member, planned, actual]),
     ),
+    `_${l10n.t('"VMSpec: Show Difference with Host" shows it in the text of the spec.')}_`,
   ];
 }
 

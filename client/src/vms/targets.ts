@@ -20,6 +20,8 @@ export interface Choice {
   /** What is said where there are none. */
   readonly none: string;
   readonly many: boolean;
+  /** The row of the host stands for all of its VMs. Absent: it stands for none, so that nothing is done to all unasked. */
+  readonly hostIsAll?: boolean;
 }
 
 /** VMs of an action, and the host that they are on. */
@@ -46,7 +48,7 @@ export async function vmsFor(
 ): Promise<Targets | null> {
   const open = await openStore(parts);
   const rows = rowsOf(argument, selection);
-  const vms = await asTheyAre(open, rows.length > 0 ? named(open, rows) : await pick(open, choice));
+  const vms = await asTheyAre(open, rows.length > 0 ? named(open, rows, choice) : await pick(open, choice));
   const fitting = vms.filter(choice.fits);
   const gone = l10n.t('It is not on the host any more.');
   if (fitting.length === 0 && rows.length > 0) {
@@ -56,7 +58,8 @@ export async function vmsFor(
 }
 
 /** Ids of the VMs that rows stand for. */
-function named({ state }: OpenStore, rows: readonly TreeNode[]): readonly string[] {
+function named({ state }: OpenStore, rows: readonly TreeNode[], { hostIsAll }: Choice): readonly string[] {
+  if (hostIsAll === true && rows.some(({ subject }) => subject.kind === 'host')) return [...state.vms.keys()];
   const ids = rows.map(({ subject }) => {
     if (subject.kind === 'vm') return subject.vmId;
     return subject.kind === 'jobVm' ? state.jobs.get(subject.jobId)?.vms[subject.n]?.vm_id : null;

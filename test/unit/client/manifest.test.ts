@@ -112,12 +112,12 @@ describe('the manifest of the extension', () => {
     );
   });
 
-  const usual = ['deleteVm', 'showJobOfVm'];
+  const usual = ['deleteVm', 'exportSpec', 'showJobOfVm'];
   for (const [what, vm, offered] of [
     ['changed outside', hostVm('a', { changed_outside: true }), [...usual, 'acceptVm', 'showVmDifference']],
     ['as it was made', hostVm('a'), usual],
-    ['adopted', hostVm('a', { job_id: null }), ['deleteVm']],
-    ['not of VMSpec', hostVm('a', { managed: false, job_id: null }), ['adoptVm']],
+    ['adopted', hostVm('a', { job_id: null }), ['deleteVm', 'exportSpec']],
+    ['not of VMSpec', hostVm('a', { managed: false, job_id: null }), ['adoptVm', 'exportSpec']],
   ] as const) {
     it(`offers for a VM that is ${what} just what fits`, () => {
       const { context } = vmRow(vm, null);
@@ -125,7 +125,7 @@ describe('the manifest of the extension', () => {
         const pattern = /^viewItem =~ \/(.*)\/$/.exec(when)?.[1];
         return pattern !== undefined && new RegExp(pattern).test(context);
       });
-      const about = ['acceptVm', 'adoptVm', 'showVmDifference', 'deleteVm', 'showJobOfVm'];
+      const about = ['acceptVm', 'adoptVm', 'showVmDifference', 'deleteVm', 'exportSpec', 'showJobOfVm'];
       const found = about.filter((name) => fits.some(({ command }) => command === `vmspec.${name}`));
       assert.deepEqual(found.toSorted(), offered.toSorted());
     });

@@ -1,75 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import type { PlannedVm, VmSpec } from '#schemas/generated/types.ts';
 import { driftOf } from '../../../server/src/core/drift.ts';
 import { exportVm } from '../../../server/src/core/exportVm.ts';
-import { planVms, type PlanFacts } from '../../../server/src/core/planVms.ts';
+import { anyPlannedVm, planFacts, planOf } from '../../support/anyPlannedVm.ts';
 import { plannedVm } from '../../support/plannedVm.ts';
-
-const facts: PlanFacts = {
-  templates: [{ path: 'C:\\Templates\\ubuntu-24.04.vhdx', size_mb: 40 * 1024, os: 'linux' }],
-  default_volume: 'C:\\',
-};
-
-function planOf(spec: VmSpec): PlannedVm | undefined {
-  return planVms([{ vm_name: spec.vm_name, entry: 0, copy: null, pointer: '', spec }], facts)[0];
-}
-
-const volume = fc.constantFrom('C:\\', 'D:\\');
-const action = fc.constantFrom('nothing', 'start_if_running', 'start');
-const adapter = fc.record({
-  switch: fc.constantFrom('External_Switch', 'Lab'),
-  vlan_id: fc.option(fc.integer({ min: 1, max: 4094 })),
-  mac_address: fc.option(fc.constantFrom('00155D010203', '00155D010204')),
-  mac_spoofing: fc.constant(false),
-});
-
-/** A VM as any plan may have it, with all that a spec can say. */
-const planned = fc
-  .record({
-    generation: fc.constantFrom(1, 2),
-    notes: fc.constantFrom('', 'Owner: me'),
-    tags: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')),
-    start: fc.boolean(),
-    volume,
-    automatic_start_action: action,
-    automatic_stop_action: fc.constantFrom('shut_down', 'save', 'turn_off'),
-    nested_virtualization: fc.boolean(),
-    checkpoint_type: fc.constantFrom('disabled', 'production', 'production_only', 'standard'),
-    disk: fc.record({
-      mode: fc.constantFrom('differencing', 'copy'),
-      size_gb: fc.integer({ min: 40, max: 60 }),
-    }),
-    data_disks: fc.array(
-      fc.record({
-        size_gb: fc.integer({ min: 1, max: 9 }),
-        type: fc.constantFrom('dynamic', 'fixed'),
-        volume,
-      }),
-      { maxLength: 3 },
-    ),
-    network_adapters: fc.array(adapter, { minLength: 1, maxLength: 3 }),
-    dvd_path: fc.option(fc.constant('C:\\ISO\\debian.iso')),
-    secure: fc.boolean(),
-    template: fc.constantFrom('MicrosoftWindows', 'MicrosoftUEFICertificateAuthority'),
-    tpm: fc.boolean(),
-  })
-  .map(({ secure, template, tpm, ...more }): PlannedVm => {
-    const modern = more.generation === 2;
-    return plannedVm('web-01', {
-      ...more,
-      network_adapter_name: more.network_adapters[0]?.switch ?? '',
-      secure_boot: { enabled: modern && secure, template },
-      tpm: modern && tpm,
-    });
-  });
 
 describe('a VM as an entry of a spec', () => {
   it('plans to the same VM, and nothing more can be left out of it', () => {
     fc.assert(
-      fc.property(planned, (vm) => {
-        const { spec, remarks } = exportVm(vm, facts);
+      fc.property(anyPlannedVm, (vm) => {
+        const { spec, remarks } = exportVm(vm, planFacts);
         assert.deepEqual(remarks, []);
         const again = planOf(spec);
         assert.ok(again !== undefined);
@@ -87,7 +28,7 @@ describe('a VM as an entry of a spec', () => {
   it('holds nothing but what every entry has, where everything else is as a spec means it', () => {
     const { spec } = exportVm(
       plannedVm('web-01', { automatic_start_action: 'start_if_running', data_disks: [] }),
-      facts,
+      planFacts,
     );
     assert.deepEqual(Object.keys(spec), [
       ...['vm_name', 'cpu_cores', 'ram_startup_mb', 'ram_min_mb', 'ram_max_mb'],
@@ -103,12 +44,12 @@ describe('a VM as an entry of a spec', () => {
         { switch: '', vlan_id: null, mac_address: null, mac_spoofing: false },
       ],
     });
-    assert.deepEqual(exportVm(odd, facts).remarks, [
+    assert.deepEqual(exportVm(odd, planFacts).remarks, [
       '"D:\\Disks\\dc-01.vhdx" is no template of this host: name one in disk_template_path to create such a VM.',
       'Network adapter 2 is connected to no virtual switch: name one.',
       'MAC address spoofing of its first network adapter cannot be described.',
     ]);
-    assert.deepEqual(exportVm(plannedVm('dc-01', { network_adapters: [] }), facts).remarks, [
+    assert.deepEqual(exportVm(plannedVm('dc-01', { network_adapters: [] }), planFacts).remarks, [
       'It has no network adapter: a spec gives it one.',
     ]);
   });

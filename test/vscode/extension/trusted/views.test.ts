@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { commands, env, window } from 'vscode';
+import { commands, env, TabInputTextDiff, window, workspace } from 'vscode';
 import type { JobList, Vm, VmList } from '#schemas/generated/types.ts';
-import { eventually } from '../support/editor.ts';
+import { eventually, openSpec } from '../support/editor.ts';
 import { startPracticeHost, type PracticeHost } from '../support/practiceHost.ts';
 import { specText } from '../../specs.ts';
 
@@ -110,4 +110,29 @@ describe('what the views offer', () => {
       ['web-01', 'web-02'],
     );
   });
+
+  it('become a spec, and show what a spec has otherwise in an editor beside it', async () => {
+    const names = ['web-01', 'web-02'].map((vm_name) => ({ vm_name }));
+    const rows = await vmRows();
+    await commands.executeCommand('vmspec.exportSpec', rows[0], rows);
+    const exported = await eventually('the spec is shown', () => {
+      const shown = window.activeTextEditor?.document;
+      return shown?.isUntitled === true && shown;
+    });
+    assert.equal(exported.languageId, 'vmspec');
+    assert.equal(exported.getText(), specText(names));
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+
+    const changed = await openSpec('changed.vmspec.json', specText([{ vm_name: 'web-01', cpu_cores: 2 }]));
+    await commands.executeCommand('vmspec.showSpecDifference', changed.document.uri);
+    const { original, modified } = await eventually('the difference is shown', shownDifference);
+    assert.equal(modified.toString(), changed.document.uri.toString());
+    assert.equal((await workspace.openTextDocument(original)).getText(), specText(names.slice(0, 1)));
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+  });
 });
+
+function shownDifference(): TabInputTextDiff | false {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputTextDiff && input;
+}
