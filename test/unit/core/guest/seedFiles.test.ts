@@ -108,7 +108,7 @@ describe('the settings of a Linux guest', () => {
         });
         const data = load(told['user-data'] ?? '') as { users: Record<string, unknown>[] };
         assert.equal(data.users[0]?.['name'], user);
-        assert.deepEqual(data.users[0]?.['ssh_authorized_keys'], keys);
+        assert.deepEqual(data.users[0].['ssh_authorized_keys'], keys);
         const meta = load(told['meta-data'] ?? '') as Record<string, unknown>;
         assert.equal(meta['local-hostname'], hostname);
         const network = load(told['network-config'] ?? '') as { ethernets: { eth0: { addresses: unknown } } };
