@@ -1,7 +1,8 @@
-import type { NetworkAdapter, PlannedAdapter, PlannedVm, VmSpec } from '#schemas/generated/types.ts';
+import type { PlannedAdapter, PlannedVm, VmSpec } from '#schemas/generated/types.ts';
 import type { ExpandedVm } from './copies.ts';
 import type { OperatingSystem, TemplateFacts } from './inventory.ts';
 import { normalizeMac } from './macAddress.ts';
+import { adaptersOf, networkFinder, type FindNetwork, type NamedNetwork } from './networks.ts';
 import { flagOr, generationOf, hasSecureBoot, textOr } from './specDefaults.ts';
 import { samePath } from './windowsPath.ts';
 
@@ -11,6 +12,8 @@ export type PlanTemplate = Pick<TemplateFacts, 'path' | 'size_mb' | 'os'>;
 /** What defaults depend on besides the schema. */
 export interface PlanFacts {
   readonly templates: readonly PlanTemplate[];
+  /** Networks that the host's configuration names. */
+  readonly networks: readonly NamedNetwork[];
   /** Volume of the folder that VMs are created in, `C:\`. */
   readonly default_volume: string;
 }
@@ -27,7 +30,8 @@ const secureBootTemplates: Readonly<Record<OperatingSystem, string>> = {
  * size 0 unless one is asked for: such a request is refused, and its plan still shows the rest.
  */
 export function planVms(vms: readonly ExpandedVm[], facts: PlanFacts): PlannedVm[] {
-  return vms.map(({ vm_name, spec }) => planVm(vm_name, spec, facts));
+  const network = networkFinder(facts.networks);
+  return vms.map(({ vm_name, spec }) => planVm(vm_name, spec, facts, network));
 }
 
 /** The host's template under a path, whatever the case of its letters. */
@@ -40,9 +44,10 @@ export function wholeGb(sizeMb: number): number {
   return Math.ceil(sizeMb / 1024);
 }
 
-function planVm(vmName: string, spec: VmSpec, facts: PlanFacts): PlannedVm {
+function planVm(vmName: string, spec: VmSpec, facts: PlanFacts, network: FindNetwork): PlannedVm {
   const template = findTemplate(facts.templates, spec.disk_template_path);
   const volume = normalizeVolume(spec.volume ?? facts.default_volume);
+  const adapters = planAdapters(spec, network);
   return {
     vm_name: vmName,
     cpu_cores: spec.cpu_cores,
@@ -50,7 +55,7 @@ function planVm(vmName: string, spec: VmSpec, facts: PlanFacts): PlannedVm {
     ram_min_mb: spec.ram_min_mb,
     ram_max_mb: spec.ram_max_mb,
     disk_template_path: template?.path ?? spec.disk_template_path,
-    network_adapter_name: spec.network_adapter_name,
+    network_adapter_name: adapters[0]?.switch ?? spec.network_adapter_name,
     generation: generationOf(spec),
     notes: textOr(spec.notes, 'vm', 'notes'),
     tags: [...(spec.tags ?? [])],
@@ -70,7 +75,7 @@ function planVm(vmName: string, spec: VmSpec, facts: PlanFacts): PlannedVm {
       size_gb: spec.disk?.size_gb ?? wholeGb(template?.size_mb ?? 0),
     },
     data_disks: planDataDisks(spec, volume),
-    network_adapters: planAdapters(spec),
+    network_adapters: adapters,
     dvd_path: spec.dvd_path ?? null,
   };
 }
@@ -83,19 +88,17 @@ function planDataDisks(spec: VmSpec, volume: string): PlannedVm['data_disks'] {
   }));
 }
 
-/** The first adapter, which members of the VM itself describe, and then the others. */
-function planAdapters(spec: VmSpec): PlannedAdapter[] {
-  const first: NetworkAdapter = {
-    switch: spec.network_adapter_name,
-    ...(spec.vlan_id === undefined ? {} : { vlan_id: spec.vlan_id }),
-    ...(spec.mac_address === undefined ? {} : { mac_address: spec.mac_address }),
-  };
-  return [first, ...(spec.network_adapters ?? [])].map((adapter) => ({
-    switch: adapter.switch,
-    vlan_id: adapter.vlan_id ?? null,
-    mac_address: adapter.mac_address === undefined ? null : normalizeMac(adapter.mac_address),
-    mac_spoofing: flagOr(adapter.mac_spoofing, 'network_adapter', 'mac_spoofing'),
-  }));
+/** The adapters on the virtual switches and in the VLANs that their names lead to. */
+function planAdapters(spec: VmSpec, network: FindNetwork): PlannedAdapter[] {
+  return adaptersOf(spec).map(({ adapter }) => {
+    const named = network(adapter.switch);
+    return {
+      switch: named?.switch ?? adapter.switch,
+      vlan_id: named?.vlan_id ?? adapter.vlan_id ?? null,
+      mac_address: adapter.mac_address === undefined ? null : normalizeMac(adapter.mac_address),
+      mac_spoofing: flagOr(adapter.mac_spoofing, 'network_adapter', 'mac_spoofing'),
+    };
+  });
 }
 
 /** `D:\`, the way that Windows writes a drive. */

@@ -4,6 +4,7 @@ import { knownNetwork } from './knownNetwork.ts';
 import { knownTemplate } from './knownTemplate.ts';
 import { knownVolume } from './knownVolume.ts';
 import { nameInUse } from './nameInUse.ts';
+import { networkVlan } from './networkVlan.ts';
 import { secureBootTemplate } from './secureBootTemplate.ts';
 import { templateGeneration } from './templateGeneration.ts';
 import { templateSize } from './templateSize.ts';
@@ -17,5 +18,6 @@ export const hostChecks: readonly HostCheck[] = [
   templateGeneration,
   secureBootTemplate,
   knownNetwork,
+  networkVlan,
   knownVolume,
 ];
