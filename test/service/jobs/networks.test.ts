@@ -4,6 +4,7 @@ import * as validators from '#schemas/generated/validators.js';
 import { request, type Reachable } from '../../support/host/client.ts';
 import { hosts } from '../../support/host/hosts.ts';
 import { errorOf, provision, provisioned, vmNamed } from '../../support/host/jobs.ts';
+import { runCli } from '../../support/runCli.ts';
 import type { TestHost } from '../../support/host/testHost.ts';
 import { spec, vm } from '../../support/host/vm.ts';
 
@@ -152,6 +153,27 @@ describe('networks of the configuration', () => {
       drift?.map(({ member }) => member),
       ['network_adapters'],
     );
+  });
+
+  it('are listed on the command line, and shown by a plan with their VLAN', async () => {
+    const host = await start();
+    const env = { VMSPEC_URL: host.url, VMSPEC_TOKEN: host.token };
+    const { code, out } = await runCli(['networks'], { env });
+    assert.equal(code, 0);
+    assert.deepEqual(out.trimEnd().split(/ *\n/), [
+      'practice host: nothing is created',
+      'Network    Virtual switch        VLAN',
+      'build-lan  External_Switch         20  Build agents',
+      'open       Lab_Internal           any',
+      'dmz        DMZ_Switch (missing)    99',
+      '',
+      "Virtual switch   Type      Host's VLAN",
+      'External_Switch  External  -',
+      'Lab_Internal     Internal  -',
+    ]);
+    const stdin = JSON.stringify(named);
+    const plan = await runCli(['plan', '-'], { env, stdin });
+    assert.match(plan.out, / External_Switch VLAN 20, Lab_Internal VLAN 7, Lab_Internal /);
   });
 
   it('go before a switch that is called the same, which Check Host tells', async () => {

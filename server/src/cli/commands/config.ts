@@ -23,6 +23,12 @@ interface Options extends LocalOptions {
 function checkKey(key: string): void {
   const keys = configKeys().map((known) => known.key);
   if (keys.some((known) => known === key || known.startsWith(`${key}.`))) return;
+  if (key.startsWith('networks.'))
+    throw new CliFailure(
+      exitCodes.usage,
+      `${key} is part of the setting networks, and names may hold dots.`,
+      'Use: vmspec networks add NAME --switch SWITCH [--vlan ID], or set networks as a whole.',
+    );
   const near = nearest(key, keys);
   const hint = near === null ? 'See: vmspec config list' : `Did you mean ${near}? See: vmspec config list`;
   throw new CliFailure(exitCodes.usage, `There is no setting ${key}.`, hint);

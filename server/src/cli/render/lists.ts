@@ -41,7 +41,12 @@ export function renderNetworks(networks: readonly Network[], style: Style): stri
   ].join('\n\n');
 }
 
-const namedColumns = [{ title: 'Network' }, { title: 'Virtual switch' }, { title: 'VLAN' }, { title: '' }];
+const namedColumns = [
+  { title: 'Network' },
+  { title: 'Virtual switch' },
+  { title: 'VLAN', right: true },
+  { title: '' },
+];
 const switchColumns = [{ title: 'Virtual switch' }, { title: 'Type' }, { title: "Host's VLAN" }];
 
 function namedRow(style: Style) {
