@@ -164,8 +164,13 @@ export const documentErrors = {
     hint: "Use one of the host's templates.",
   },
   unknown_network: {
-    summary: 'The host has no virtual switch of this name.',
-    hint: "Use one of the host's virtual switches.",
+    summary:
+      'The host has no virtual switch or network of this name, or not the switch that the network leads to.',
+    hint: "Use one of the host's virtual switches, or a network of its configuration.",
+  },
+  network_vlan: {
+    summary: 'The network is another VLAN than the one that is asked for.',
+    hint: 'Remove vlan_id, or write the VLAN of the network.',
   },
   unknown_volume: { summary: 'The host has no such volume.', hint: "Use one of the host's volumes." },
   name_in_use: { summary: 'A VM of this name exists on the host.', hint: 'Choose another name.' },

@@ -16,7 +16,8 @@ export const requestErrors = {
   },
   unknown_network: {
     http: 400,
-    summary: 'The host has no virtual switch of this name.',
+    summary:
+      'The host has no virtual switch or network of this name, or not the switch that the network leads to.',
     hint: 'List what there is with `vmspec networks`.',
   },
   unknown_volume: {

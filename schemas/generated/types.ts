@@ -177,6 +177,12 @@ export interface HostConfig {
    * @maxItems 32
    */
   allowed_origins?: string[];
+  /**
+   * Networks by name. A spec names them like a virtual switch, so that one spec suits hosts whose switches and VLANs differ. Names are the same whatever the case of their letters. `vmspec networks add` writes them.
+   */
+  networks?: {
+    [k: string]: NetworkSetting;
+  };
   limits?: Limits;
 }
 /**
@@ -208,6 +214,23 @@ export interface TlsConfig {
    * Path of the private key.
    */
   key: string;
+}
+/**
+ * Where a network of the configuration leads.
+ */
+export interface NetworkSetting {
+  /**
+   * Name of the virtual switch, spelt as the host spells it.
+   */
+  switch: string;
+  /**
+   * VLAN that its network adapters are in. Absent: the spec may choose one.
+   */
+  vlan_id?: number;
+  /**
+   * What it is for; people see it beside the name.
+   */
+  description?: string;
 }
 /**
  * Limits of the server. The defaults suit a host with a handful of operators.
@@ -460,7 +483,7 @@ export interface VmSpec {
    */
   disk_template_path: string;
   /**
-   * Name of the host's **virtual switch** that the VM's first network adapter is connected to.
+   * What the VM's first network adapter is connected to: name of a **virtual switch** of the host, or of a network of its configuration.
    */
   network_adapter_name: string;
   /**
@@ -524,7 +547,7 @@ export interface VmSpec {
    */
   network_adapters?: NetworkAdapter[];
   /**
-   * VLAN of the first network adapter (access mode), 1 to 4094. Absent: untagged.
+   * VLAN of the first network adapter (access mode), 1 to 4094. Absent: that of the network it names, else untagged.
    */
   vlan_id?: number;
   /**
@@ -585,11 +608,11 @@ export interface DataDisk {
  */
 export interface NetworkAdapter {
   /**
-   * Name of the virtual switch.
+   * Name of the virtual switch, or of a network of the host's configuration.
    */
   switch: string;
   /**
-   * VLAN in access mode, 1 to 4094. Absent: untagged.
+   * VLAN in access mode, 1 to 4094. Absent: that of the network it names, else untagged.
    */
   vlan_id?: number;
   /**
@@ -1531,7 +1554,7 @@ export interface JobList {
   next: string | null;
 }
 /**
- * A virtual switch.
+ * What a network adapter of a spec may name: a virtual switch, or a network of the host's configuration.
  */
 export interface Network {
   /**
@@ -1539,20 +1562,32 @@ export interface Network {
    */
   name: string;
   /**
-   * Type.
+   * Type of the virtual switch, also of the one that a named network leads to; `Private` where the host has no such switch.
    */
   type: 'External' | 'Internal' | 'Private';
   /**
-   * VLAN of the host's own adapter on it, if any.
+   * Of a virtual switch: VLAN of the host's own adapter on it, if any. Of a named network: VLAN that its adapters are in; null: the spec may choose one.
    */
   vlan_id: number | null;
+  /**
+   * Virtual switch that a named network leads to. Absent: this is a virtual switch itself.
+   */
+  switch?: string;
+  /**
+   * What a named network is for, where its configuration says so.
+   */
+  description?: string;
+  /**
+   * False: the host has no such virtual switch, so that the named network cannot be used. Absent: it can.
+   */
+  available?: boolean;
 }
 /**
- * The virtual switches of the host.
+ * What network adapters may be connected to: the named networks of the configuration, then the virtual switches. A switch whose name a network has is not listed: a spec means the network by it.
  */
 export interface NetworkList {
   /**
-   * The virtual switches.
+   * Named networks and virtual switches.
    */
   networks: Network[];
 }
@@ -3363,7 +3398,7 @@ export interface TemplateList1 {
  */
 export interface NetworkList1 {
   /**
-   * The virtual switches.
+   * Named networks and virtual switches.
    */
   networks: Network[];
 }

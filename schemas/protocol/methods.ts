@@ -91,7 +91,7 @@ const table = {
     params: 'EmptyBody',
     result: 'NetworkList',
     role: 'viewer',
-    summary: 'List the virtual switches.',
+    summary: 'List named networks and virtual switches.',
   },
   'host/get': { params: 'EmptyBody', result: 'Host', role: 'viewer', summary: 'Read what the host is.' },
   'doctor/get': { params: 'EmptyBody', result: 'Doctor', role: 'viewer', summary: 'Check the host.' },

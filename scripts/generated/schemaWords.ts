@@ -27,6 +27,8 @@ export function typeWords(schema: JsonSchema, bundle: Bundle): string {
   if (isObject(full)) return objectLink(full['title'] ?? refName(schema));
   const items = full['items'];
   if (full['type'] === 'array' && isRecord(items)) return `list of ${typeWords(items, bundle)}`;
+  const named = full['additionalProperties'];
+  if (isRecord(named)) return `object of ${typeWords(named, bundle)} by name`;
   if (Array.isArray(full['enum'])) return full['enum'].map((value) => codeOf(value)).join(', ');
   if ('const' in full) return codeOf(full['const']);
   const type = full['type'];
@@ -46,6 +48,7 @@ export function boundWords(schema: JsonSchema, bundle: Bundle): string {
     ...range(full['minimum'], full['maximum'], ''),
     ...range(full['minLength'], full['maxLength'], ' characters'),
     ...range(full['minItems'], full['maxItems'], ' entries'),
+    ...range(full['minProperties'], full['maxProperties'], ' members'),
     ...(typeof full['multipleOf'] === 'number' ? [`a multiple of ${full['multipleOf']}`] : []),
     ...(typeof full['patternErrorMessage'] === 'string' ? [full['patternErrorMessage']] : patternWords(full)),
   ].join('; ');
@@ -62,11 +65,12 @@ export function meaningWords(schema: JsonSchema, bundle: Bundle): string {
   return `${description} ${explained.join('; ')}.`.trim();
 }
 
-/** The object that a schema, or an entry of its list, leads to. */
+/** The object that a schema, an entry of its list, or a member with a name of its own, leads to. */
 export function objectBehind(schema: JsonSchema, bundle: Bundle): JsonSchema | undefined {
   const full = resolved(schema, bundle);
   if (isObject(full)) return full;
-  return isRecord(full['items']) ? objectBehind(full['items'], bundle) : undefined;
+  const inside = full['items'] ?? full['additionalProperties'];
+  return isRecord(inside) ? objectBehind(inside, bundle) : undefined;
 }
 
 export function isRecord(value: unknown): value is JsonSchema {

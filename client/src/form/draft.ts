@@ -1,6 +1,7 @@
 import { type Uri, workspace } from 'vscode';
 import { specSchema } from '#schemas/specSchema.ts';
 import type { SpecFile, VmSpec } from '#schemas/generated/types.ts';
+import { usableNetworks } from '../hostFacts/usableNetworks.ts';
 import { freeFile } from '../newSpec/freeFile.ts';
 import { writableFolder } from '../newSpec/writableFolder.ts';
 import type { Parts } from '../parts.ts';
@@ -19,7 +20,7 @@ export function draftText(host: Pick<HostState, 'templates' | 'networks' | 'vms'
   const [vm] = example.provisioning_request.vms;
   const names = new Set([...(host?.vms.values() ?? [])].map(({ vm_name }) => vm_name.toLowerCase()));
   const template = host?.templates.templates.find(({ state }) => state === 'ok');
-  const [network] = host?.networks.networks ?? [];
+  const [network] = host === null ? [] : usableNetworks(host.networks);
   const first: Partial<VmSpec> = {
     ...vm,
     vm_name: freeVmName(names),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { FormChoice, FormHost, Template } from '#schemas/generated/types.ts';
+import type { FormChoice, FormHost, Network, Template } from '#schemas/generated/types.ts';
 import type { ConnectionState } from '../connection/state.ts';
+import { usableNetworks } from '../hostFacts/usableNetworks.ts';
 import type { HostState } from '../store/hostState.ts';
 
 /** What the page is told of the host: where the connection stands, and what the host has to choose from. */
@@ -13,10 +14,7 @@ export function hostMessage(state: ConnectionState, known: HostState | null, isT
     simulated: host?.simulated ?? false,
     reason: isTrusted ? reasonOf(state) : l10n.t('A host is used only in a trusted workspace.'),
     templates: (known?.templates.templates ?? []).map(templateChoice),
-    switches: (known?.networks.networks ?? []).map(({ name, type }) => ({
-      value: name,
-      label: `${name} (${type})`,
-    })),
+    switches: known === null ? [] : usableNetworks(known.networks).map(networkChoice),
     volumes: (known?.capacity.resources ?? []).flatMap(({ volume }): FormChoice[] =>
       volume === undefined ? [] : [{ value: volume, label: volume }],
     ),
@@ -28,6 +26,12 @@ function templateChoice({ path, size_gb, os, state }: Template): FormChoice {
   const system = os === 'unknown' ? '' : `, ${os === 'windows' ? 'Windows' : 'Linux'}`;
   const trouble = state === 'ok' ? '' : `, ${state}`;
   return { value: path, label: `${name} (${String(size_gb)} GB${system}${trouble})` };
+}
+
+function networkChoice({ name, type, switch: leadsTo, vlan_id }: Network): FormChoice {
+  if (leadsTo === undefined) return { value: name, label: `${name} (${type})` };
+  const vlan = vlan_id === null ? '' : `, VLAN ${String(vlan_id)}`;
+  return { value: name, label: `${name} (${leadsTo}${vlan})` };
 }
 
 function kindOf({ kind }: ConnectionState): FormHost['state'] {

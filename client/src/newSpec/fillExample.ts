@@ -1,4 +1,5 @@
 import type { HostFactsParams, SpecFile, VmSpec } from '#schemas/generated/types.ts';
+import { usableNetworks } from '../hostFacts/usableNetworks.ts';
 
 /** What of the host goes into a new spec. */
 export type Known = Pick<HostFactsParams, 'templates' | 'networks' | 'vm_names'>;
@@ -16,19 +17,30 @@ export function fillExample(text: string, known: Known | null): string {
 
 function fillVm(vm: VmSpec, { templates, networks }: Known, taken: Set<string>): VmSpec {
   const paths = templates.templates.filter(({ state }) => state === 'ok').map(({ path }) => path);
-  const switches = networks.networks.map(({ name }) => name);
+  const usable = usableNetworks(networks);
+  // One that is another VLAN than an adapter of the example would be refused.
+  const switchFor = (name: string, vlan: number | undefined): string =>
+    existing(
+      name,
+      usable
+        .filter(
+          ({ switch: leadsTo, vlan_id }) =>
+            leadsTo === undefined || vlan === undefined || (vlan_id ?? vlan) === vlan,
+        )
+        .map((network) => network.name),
+    );
   const vm_name = freeName(vm.vm_name, vm.copies, taken);
   return {
     ...vm,
     vm_name,
     disk_template_path: existing(vm.disk_template_path, paths),
-    network_adapter_name: existing(vm.network_adapter_name, switches),
+    network_adapter_name: switchFor(vm.network_adapter_name, vm.vlan_id),
     ...(vm.network_adapters === undefined
       ? {}
       : {
           network_adapters: vm.network_adapters.map((adapter) => ({
             ...adapter,
-            switch: existing(adapter.switch, switches),
+            switch: switchFor(adapter.switch, adapter.vlan_id),
           })),
         }),
   };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Plan, PlannedResource, PlannedVm, PlanProblem } from '#schemas/generated/types.ts';
+import { adapterWords } from '#shared/words/adapter.ts';
 import { resourceName } from '#shared/words/resource.ts';
 import { amount, count, gb, gbRange } from '#shared/words/size.ts';
 import { escapeMarkdown } from '../words/escapeMarkdown.ts';
@@ -38,7 +39,7 @@ export function renderPlan(plan: Plan, { file, host }: PlanSubject): string {
         ram(vm),
         disks(vm),
         vm.volume,
-        vm.network_adapters.map((adapter) => adapter.switch).join(', '),
+        vm.network_adapters.map(adapterWords).join(', '),
         vm.disk_template_path,
       ]),
     ),

@@ -26,7 +26,7 @@ export const hostRoutes = {
     role: 'viewer',
     status: 200,
     answer: 'NetworkList',
-    summary: 'List the virtual switches.',
+    summary: 'List named networks and virtual switches.',
     errors: ['inventory_unknown'],
   },
   getHost: {

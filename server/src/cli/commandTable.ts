@@ -158,7 +158,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'networks',
     usage: '',
     group: 'host',
-    summary: 'List the virtual switches.',
+    summary: 'List networks and virtual switches, or name a network.',
     load: () => import('./commands/networks.ts'),
   },
   {

@@ -6,6 +6,8 @@ import type {
   PlannedVm,
   VmSpec,
 } from '#schemas/generated/types.ts';
+import { networkNameOf } from './exportNetwork.ts';
+import type { NamedNetwork } from './networks.ts';
 import { findTemplate, planVms, type PlanFacts } from './planVms.ts';
 
 /** A VM as an entry of a spec, and what the entry cannot say or a person has to fill in. */
@@ -21,18 +23,14 @@ export interface ExportedVm {
 export function exportVm(vm: PlannedVm, facts: PlanFacts): ExportedVm {
   const known = findTemplate(facts.templates, vm.disk_template_path) !== undefined;
   return {
-    spec: leaveOutDefaults(fullSpec(vm), facts),
+    spec: leaveOutDefaults(fullSpec(vm, facts), facts),
     remarks: [
       ...(known
         ? []
         : [
             `"${vm.disk_template_path}" is no template of this host: name one in disk_template_path to create such a VM.`,
           ]),
-      ...vm.network_adapters.flatMap((adapter, index) =>
-        adapter.switch === ''
-          ? [`Network adapter ${String(index + 1)} is connected to no virtual switch: name one.`]
-          : [],
-      ),
+      ...vm.network_adapters.flatMap((adapter, index) => adapterRemarks(adapter, index + 1, facts)),
       ...(vm.network_adapters.length === 0 ? ['It has no network adapter: a spec gives it one.'] : []),
       ...(vm.network_adapters[0]?.mac_spoofing === true
         ? ['MAC address spoofing of its first network adapter cannot be described.']
@@ -41,8 +39,17 @@ export function exportVm(vm: PlannedVm, facts: PlanFacts): ExportedVm {
   };
 }
 
-function fullSpec(vm: PlannedVm): VmSpec {
-  const [first, ...others] = vm.network_adapters.map(adapterOf);
+function adapterRemarks(adapter: PlannedAdapter, number: number, { networks }: PlanFacts): string[] {
+  const which = `Network adapter ${String(number)}`;
+  if (adapter.switch === '') return [`${which} is connected to no virtual switch: name one.`];
+  if (networkNameOf(adapter, networks) !== null) return [];
+  return [
+    `${which} is on the virtual switch "${adapter.switch}", and that name means a network of this host: no spec leads there.`,
+  ];
+}
+
+function fullSpec(vm: PlannedVm, { networks }: PlanFacts): VmSpec {
+  const [first, ...others] = vm.network_adapters.map((adapter) => adapterOf(adapter, networks));
   const { switch: name = '', vlan_id, mac_address } = first ?? {};
   return {
     vm_name: vm.vm_name,
@@ -88,14 +95,18 @@ function secureBootOf({ secure_boot }: PlannedVm): object {
   return secure_boot.enabled ? { ...secure_boot } : { enabled: false };
 }
 
-function adapterOf({ switch: name, vlan_id, mac_address, mac_spoofing }: PlannedAdapter): NetworkAdapter {
+function adapterOf(adapter: PlannedAdapter, networks: readonly NamedNetwork[]): NetworkAdapter {
+  const { vlan_id, mac_address, mac_spoofing } = adapter;
   return {
-    switch: name,
+    switch: networkNameOf(adapter, networks) ?? adapter.switch,
     ...(vlan_id === null ? {} : { vlan_id }),
     ...(mac_address === null ? {} : { mac_address }),
     mac_spoofing,
   };
 }
+
+/** Members that stay whatever they mean: a spec must have them. */
+const kept: ReadonlySet<string> = new Set(['disk_template_path', 'network_adapter_name', 'switch']);
 
 /** Takes away, from the outside to the inside, every member without which the plan is the same. */
 function leaveOutDefaults(full: VmSpec, facts: PlanFacts): VmSpec {
@@ -105,7 +116,7 @@ function leaveOutDefaults(full: VmSpec, facts: PlanFacts): VmSpec {
   const meant = plan();
   const prune = (part: object): void => {
     for (const [name, value] of Object.entries(part) as [string, unknown][]) {
-      if (part === spec && name === 'disk_template_path') continue;
+      if (kept.has(name)) continue;
       Reflect.set(part, name, undefined);
       if (plan() === meant) continue;
       Reflect.set(part, name, value);

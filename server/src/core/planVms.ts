@@ -1,9 +1,10 @@
-import type { NetworkAdapter, PlannedAdapter, PlannedVm, VmSpec } from '#schemas/generated/types.ts';
+import type { PlannedAdapter, PlannedVm, VmSpec } from '#schemas/generated/types.ts';
 import type { ExpandedVm } from './copies.ts';
 import { guestAddresses, type AddressHolders } from './guest/guestAddresses.ts';
 import { planGuest } from './guest/planGuest.ts';
 import type { OperatingSystem, TemplateFacts } from './inventory.ts';
 import { normalizeMac } from './macAddress.ts';
+import { adaptersOf, networkFinder, type FindNetwork, type NamedNetwork } from './networks.ts';
 import { flagOr, generationOf, hasSecureBoot, textOr } from './specDefaults.ts';
 import { samePath } from './windowsPath.ts';
 
@@ -13,6 +14,8 @@ export type PlanTemplate = Pick<TemplateFacts, 'path' | 'size_mb' | 'os'>;
 /** What defaults depend on besides the schema. */
 export interface PlanFacts {
   readonly templates: readonly PlanTemplate[];
+  /** Networks that the host's configuration names. */
+  readonly networks: readonly NamedNetwork[];
   /** Volume of the folder that VMs are created in, `C:\`. */
   readonly default_volume: string;
   /** Addresses that VMs of the host have or are promised. Default: none. */
@@ -32,7 +35,8 @@ const secureBootTemplates: Readonly<Record<OperatingSystem, string>> = {
  */
 export function planVms(vms: readonly ExpandedVm[], facts: PlanFacts): PlannedVm[] {
   const addresses = guestAddresses(vms, facts.holders ?? new Map());
-  return vms.map((vm, index) => planVm(vm, addresses[index] ?? null, facts));
+  const network = networkFinder(facts.networks);
+  return vms.map((vm, index) => planVm(vm, addresses[index] ?? null, facts, network));
 }
 
 /** The host's template under a path, whatever the case of its letters. */
@@ -45,11 +49,12 @@ export function wholeGb(sizeMb: number): number {
   return Math.ceil(sizeMb / 1024);
 }
 
-function planVm(vm: ExpandedVm, address: string | null, facts: PlanFacts): PlannedVm {
+function planVm(vm: ExpandedVm, address: string | null, facts: PlanFacts, network: FindNetwork): PlannedVm {
   const { vm_name, spec } = vm;
   const template = findTemplate(facts.templates, spec.disk_template_path);
   const volume = normalizeVolume(spec.volume ?? facts.default_volume);
   const guest = planGuest(vm, template?.os ?? 'unknown', address);
+  const adapters = planAdapters(spec, network);
   return {
     vm_name,
     cpu_cores: spec.cpu_cores,
@@ -57,7 +62,7 @@ function planVm(vm: ExpandedVm, address: string | null, facts: PlanFacts): Plann
     ram_min_mb: spec.ram_min_mb,
     ram_max_mb: spec.ram_max_mb,
     disk_template_path: template?.path ?? spec.disk_template_path,
-    network_adapter_name: spec.network_adapter_name,
+    network_adapter_name: adapters[0]?.switch ?? spec.network_adapter_name,
     generation: generationOf(spec),
     notes: textOr(spec.notes, 'vm', 'notes'),
     tags: [...(spec.tags ?? [])],
@@ -77,7 +82,7 @@ function planVm(vm: ExpandedVm, address: string | null, facts: PlanFacts): Plann
       size_gb: spec.disk?.size_gb ?? wholeGb(template?.size_mb ?? 0),
     },
     data_disks: planDataDisks(spec, volume),
-    network_adapters: planAdapters(spec),
+    network_adapters: adapters,
     dvd_path: spec.dvd_path ?? null,
     ...(guest === undefined ? {} : { guest }),
   };
@@ -91,19 +96,17 @@ function planDataDisks(spec: VmSpec, volume: string): PlannedVm['data_disks'] {
   }));
 }
 
-/** The first adapter, which members of the VM itself describe, and then the others. */
-function planAdapters(spec: VmSpec): PlannedAdapter[] {
-  const first: NetworkAdapter = {
-    switch: spec.network_adapter_name,
-    ...(spec.vlan_id === undefined ? {} : { vlan_id: spec.vlan_id }),
-    ...(spec.mac_address === undefined ? {} : { mac_address: spec.mac_address }),
-  };
-  return [first, ...(spec.network_adapters ?? [])].map((adapter) => ({
-    switch: adapter.switch,
-    vlan_id: adapter.vlan_id ?? null,
-    mac_address: adapter.mac_address === undefined ? null : normalizeMac(adapter.mac_address),
-    mac_spoofing: flagOr(adapter.mac_spoofing, 'network_adapter', 'mac_spoofing'),
-  }));
+/** The adapters on the virtual switches and in the VLANs that their names lead to. */
+function planAdapters(spec: VmSpec, network: FindNetwork): PlannedAdapter[] {
+  return adaptersOf(spec).map(({ adapter }) => {
+    const named = network(adapter.switch);
+    return {
+      switch: named?.switch ?? adapter.switch,
+      vlan_id: named?.vlan_id ?? adapter.vlan_id ?? null,
+      mac_address: adapter.mac_address === undefined ? null : normalizeMac(adapter.mac_address),
+      mac_spoofing: flagOr(adapter.mac_spoofing, 'network_adapter', 'mac_spoofing'),
+    };
+  });
 }
 
 /** `D:\`, the way that Windows writes a drive. */

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { readBytes } from '#core/bytes.ts';
 import type { CapacityPolicy } from '#core/capacity.ts';
 import { MB_PER_GB } from '#core/charges.ts';
+import { namesFault } from '#core/networks.ts';
 import { readDocument } from '#core/readDocument.ts';
 import type { Problem } from '#core/problem.ts';
 import configSchema from '#schemas/config.schema.json' with { type: 'json' };
@@ -54,6 +55,8 @@ export function settingsOf(config: HostConfig, bindOption: string | null): Confi
     const reason = `Listening on ${bind} would let other computers in: set allow_remote to true and give a certificate in tls, or listen on 127.0.0.1.`;
     return { ok: false, reasons: [reason] };
   }
+  const fault = namesFault(Object.keys(config.networks ?? {}));
+  if (fault !== null) return { ok: false, reasons: [`networks: ${fault}`] };
   const names = (config.names ?? []).map((name) => name.toLowerCase());
   const limits = { ...defaultLimits(), ...config.limits };
   return {

@@ -116,6 +116,7 @@ function wire(parts: EngineParts, folders: HostFolders, shutdown: Shutdown, stop
     random,
     policy,
     folders,
+    networks: settings.config.networks ?? {},
     simulated,
     maxUnfinishedJobs: settings.limits.unfinished_jobs,
     shutdown,

@@ -123,6 +123,7 @@ export const layerTable: readonly Layer[] = [
         'mocha',
         'fast-check',
         'typescript',
+        'js-yaml',
         'ajv',
         'autocannon',
         'fastify',

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import type { HostFactsParams, Plan, SimulatedHostFile, VmSpec } from '#schemas/generated/types.ts';
+import type {
+  HostConfig,
+  HostFactsParams,
+  Plan,
+  SimulatedHostFile,
+  VmSpec,
+} from '#schemas/generated/types.ts';
 import { request, type Reachable } from '../../support/host/client.ts';
 import { oneHost } from '../../support/host/oneHost.ts';
 import { smallMachine } from '../../support/host/smallMachine.ts';
@@ -14,6 +20,7 @@ const machine: SimulatedHostFile = {
   ...smallMachine,
   logical_processors: 16,
   memory_mb: 32_768,
+  switches: [...smallMachine.switches, { name: 'Hidden', type: 'Private' }],
   templates: [
     ...smallMachine.templates,
     { path: 'C:\\Templates\\old.vhdx', size_gb: 20, file_gb: 2, os: 'unknown', generation: 1 },
@@ -29,6 +36,14 @@ const machine: SimulatedHostFile = {
       disks: [{ path: 'C:\\VMs\\dc-01.vhdx', size_gb: 60, file_gb: 12 }],
     },
   ],
+};
+
+/** Named networks of every sort: with a VLAN, without one, without its switch, with the name of another switch. */
+const networks: HostConfig['networks'] = {
+  'build-lan': { switch: 'External_Switch', vlan_id: 20 },
+  open: { switch: 'Lab_Internal' },
+  dmz: { switch: 'DMZ_Switch', vlan_id: 99 },
+  hidden: { switch: 'Lab_Internal', vlan_id: 30 },
 };
 
 /** What the client of an editor tells of a host, asked as it asks. */
@@ -100,6 +115,24 @@ const documents: Readonly<Record<string, readonly VmSpec[]>> = {
   'unknown switches': [
     sampleVm({ network_adapter_name: 'Lab', network_adapters: [{ switch: 'external_switch' }] }),
   ],
+  'named networks': [
+    sampleVm({
+      ...{ network_adapter_name: 'BUILD-lan', vlan_id: 20 },
+      network_adapters: [{ switch: 'open', vlan_id: 7 }, { switch: 'Hidden' }],
+    }),
+  ],
+  'other VLANs than those of networks': [
+    sampleVm({
+      ...{ network_adapter_name: 'build-lan', vlan_id: 21 },
+      network_adapters: [
+        { switch: 'Hidden', vlan_id: 20 },
+        { switch: 'open', vlan_id: 20 },
+      ],
+    }),
+  ],
+  'a network whose switch is not there': [
+    sampleVm({ network_adapter_name: 'DMZ', vlan_id: 20, network_adapters: [{ switch: 'DMZ_Switch' }] }),
+  ],
   'an unknown volume': [sampleVm({ volume: 'E:\\', data_disks: [{ size_gb: 1, volume: 'F:\\' }] })],
   'a name in use': [sampleVm({ vm_name: 'DC-01' }), sampleVm({ vm_name: 'b' })],
   'a copy whose name is in use': [sampleVm({ vm_name: 'dc', copies: 2 })],
@@ -142,8 +175,11 @@ function chanceVms(seed: number): VmSpec[] {
       cpu_cores: among(1, 2, 4, 8, 16),
       ram_max_mb: among(4096, 8192, 16_384),
       disk_template_path: among(...machine.templates.map(({ path }) => path), 'C:\\Templates\\nope.vhdx'),
-      network_adapter_name: among('External_Switch', 'Lab_Internal', 'lab_internal'),
+      network_adapter_name: among(
+        ...['External_Switch', 'Lab_Internal', 'External_Switch', 'lab_internal', 'build-lan', 'OPEN', 'dmz'],
+      ),
     }),
+    ...(random.fraction() < 0.3 ? { vlan_id: among(20, 30) } : {}),
     ...(random.fraction() < 0.3 ? { copies: among(1, 2, 3) } : {}),
     ...(random.fraction() < 0.3 ? { volume: among('C:\\', 'D:\\', 'd:\\', 'E:\\') } : {}),
     ...(random.fraction() < 0.3 ? { disk: { size_gb: among(1, 60, 300) } } : {}),
@@ -157,7 +193,7 @@ function chanceVms(seed: number): VmSpec[] {
 
 for (const cpu_percent of [100, 400]) {
   describe(`the editor says what the host says, with ${cpu_percent} % of its processors promised`, () => {
-    const host = oneHost({ machine, config: { cpu_percent } });
+    const host = oneHost({ machine, config: { cpu_percent, networks } });
     const editor = oneEditor();
 
     async function compare(vms: readonly VmSpec[]): Promise<Verdict> {

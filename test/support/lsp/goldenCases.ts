@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostFactsParams } from '#schemas/generated/types.ts';
-import { sampleHostFacts } from './hostFacts.ts';
+import { networkHostFacts, sampleHostFacts } from './hostFacts.ts';
 
 /** What an editor is asked about a document, and what it answers. */
 export interface GoldenCase {
@@ -21,6 +21,7 @@ const separator = /^--- (?:text|answer)\n/m;
 const hosts: Readonly<Record<string, () => HostFactsParams | null>> = {
   none: () => null,
   fresh: sampleHostFacts,
+  networks: networkHostFacts,
   stale: () => ({ ...sampleHostFacts(), at: '2029-12-31T23:55:00Z' }),
   practice: () => ({ ...sampleHostFacts(), host: { name: 'lab', simulated: true, vm_root: 'C:\\VMs' } }),
 };

@@ -9,7 +9,8 @@ const documents = corpus();
 /** Codes that a text alone cannot bring about: they come from bytes, from a host or from a mistake of ours. */
 const elsewhere = [
   ...['invalid_utf8', 'byte_order_mark', 'too_large', 'check_failed'],
-  ...['unknown_template', 'unknown_network', 'unknown_volume', 'name_in_use', 'capacity_exceeded'],
+  ...['unknown_template', 'unknown_network', 'network_vlan', 'unknown_volume'],
+  ...['name_in_use', 'capacity_exceeded', 'address_in_use', 'guest_windows', 'guest_system_unknown'],
   ...['cpu_above_host', 'disk_smaller_than_template', 'secure_boot_template_unknown', 'template_generation'],
 ];
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { VmSpec } from '#schemas/generated/types.ts';
+import type { NetworkSetting, VmSpec } from '#schemas/generated/types.ts';
 import { checkAgainstHost } from '#core/hostChecks.ts';
 import type { TemplateFacts } from '#core/inventory.ts';
+import { namedNetworks } from '#core/networks.ts';
 import type { Problem } from '#core/problem.ts';
 import { readSpec } from '#core/readSpec.ts';
 import { sampleInventory, sampleTemplate } from './sampleInventory.ts';
@@ -11,6 +12,8 @@ interface Host {
   readonly templates?: readonly TemplateFacts[];
   readonly roots?: readonly string[];
   readonly cpuPercent?: number;
+  /** Networks of the configuration, by name. */
+  readonly networks?: Readonly<Record<string, NetworkSetting>>;
 }
 
 function problemsOf(different: Partial<VmSpec>, host: Host = {}): readonly Problem[] {
@@ -18,12 +21,13 @@ function problemsOf(different: Partial<VmSpec>, host: Host = {}): readonly Probl
   assert.ok(vms !== null);
   const templateRoots = host.roots ?? ['c:\\templates\\'];
   const { cpuPercent = 100 } = host;
+  const inventory = sampleInventory(host.templates);
   return checkAgainstHost({
     vms,
     locate,
     templateRoots,
     cpuPercent,
-    inventory: sampleInventory(host.templates),
+    inventory: { ...inventory, networks: namedNetworks(host.networks ?? {}, inventory.switches) },
   }).problems;
 }
 
@@ -59,6 +63,64 @@ describe('checkAgainstHost', () => {
     ]);
     const [problem] = problemsOf({ network_adapter_name: 'external_switch' });
     assert.match(problem?.message ?? '', /Did you mean "External_Switch"\?/);
+  });
+
+  it('knows the networks of the configuration, whatever the case of letters', () => {
+    const networks = { 'build-lan': { switch: 'External_Switch', vlan_id: 20 } };
+    const named = { network_adapter_name: 'Build-LAN', network_adapters: [{ switch: 'build-lan' }] };
+    check(named, [], { networks });
+    check(named, [
+      'error unknown_network network_adapter_name',
+      'error unknown_network network_adapters/0/switch',
+    ]);
+    const [problem] = problemsOf({ network_adapter_name: 'build-lna' }, { networks });
+    assert.match(
+      problem?.message ?? '',
+      /no network or virtual switch "build-lna"\. Did you mean "build-lan"\?/,
+    );
+  });
+
+  it('refuses a network whose switch is not there, and says which', () => {
+    const networks = { 'build-lan': { switch: 'external_switch', vlan_id: 20 } };
+    const different = { network_adapter_name: 'build-lan', vlan_id: 20 };
+    check(different, ['error unknown_network network_adapter_name'], { networks });
+    assert.match(
+      problemsOf(different, { networks })[0]?.message ?? '',
+      /"build-lan" leads to the virtual switch "external_switch", which the host does not have\. It has "External_Switch"/,
+    );
+    const [other] = problemsOf({ network_adapter_name: 'buildlan' }, { networks });
+    assert.doesNotMatch(other?.message ?? '', /Did you mean/);
+  });
+
+  it('refuses another VLAN than that of the network; without one the network lets it be chosen', () => {
+    const networks = {
+      'build-lan': { switch: 'External_Switch', vlan_id: 20 },
+      open: { switch: 'External_Switch' },
+    };
+    const spec = (vlan_id: number): Partial<VmSpec> => ({
+      ...{ network_adapter_name: 'build-lan', vlan_id },
+      network_adapters: [
+        { switch: 'BUILD-lan', vlan_id },
+        { switch: 'open', vlan_id },
+      ],
+    });
+    check(spec(20), [], { networks });
+    check(spec(30), ['error network_vlan vlan_id', 'error network_vlan network_adapters/0/vlan_id'], {
+      networks,
+    });
+    assert.equal(
+      problemsOf(spec(30), { networks })[1]?.message,
+      '"build-lan" is VLAN 20 on this host: remove vlan_id, or write 20.',
+    );
+  });
+
+  it('takes a name for the network before the switch that is called the same', () => {
+    const networks = { EXTERNAL_switch: { switch: 'Default Switch', vlan_id: 20 } };
+    check({ network_adapter_name: 'External_Switch', vlan_id: 30 }, ['error network_vlan vlan_id'], {
+      networks,
+    });
+    const lost = { External_Switch: { switch: 'Gone' } };
+    check({}, ['error unknown_network network_adapter_name'], { networks: lost });
   });
 
   it('refuses unknown volumes of the VM and of its data disks', () => {

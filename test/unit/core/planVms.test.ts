@@ -3,15 +3,27 @@ import fc from 'fast-check';
 import { Plan } from '#schemas/generated/validators.js';
 import type { PlannedVm, VmSpec } from '#schemas/generated/types.ts';
 import type { TemplateFacts } from '#core/inventory.ts';
+import type { NamedNetwork } from '#core/networks.ts';
 import { planVms } from '#core/planVms.ts';
 import { readSpec } from '#core/readSpec.ts';
 import { sampleTemplate } from './sampleInventory.ts';
 import { sampleVm, specText } from './sampleVm.ts';
 
-function plan(different: Partial<VmSpec>, template: Partial<TemplateFacts> = {}): PlannedVm {
+/** Two named networks: one that is a VLAN, and one in which a spec may choose. */
+const networks: readonly NamedNetwork[] = [
+  { name: 'build-lan', switch: 'External_Switch', vlan_id: 20, available: true },
+  { name: 'Lab', switch: 'Default Switch', vlan_id: null, available: true },
+];
+
+function plan(
+  different: Partial<VmSpec>,
+  template: Partial<TemplateFacts> = {},
+  named: readonly NamedNetwork[] = [],
+): PlannedVm {
   const { vms, problems } = readSpec(specText([sampleVm(different)]));
   assert.ok(vms !== null, JSON.stringify(problems));
-  const [planned] = planVms(vms, { templates: [sampleTemplate(template)], default_volume: 'c:\\' });
+  const templates = [sampleTemplate(template)];
+  const [planned] = planVms(vms, { templates, networks: named, default_volume: 'c:\\' });
   assert.ok(planned !== undefined);
   return planned;
 }
@@ -66,6 +78,33 @@ describe('planVms', () => {
     ]);
   });
 
+  it('leads the names of networks to their switch and VLAN, whatever the case of letters', () => {
+    const planned = plan(
+      {
+        network_adapter_name: 'BUILD-LAN',
+        network_adapters: [
+          { switch: 'Lab' },
+          { switch: 'lab', vlan_id: 7 },
+          { switch: 'build-lan', vlan_id: 20 },
+          { switch: 'External_Switch', vlan_id: 30 },
+        ],
+      },
+      {},
+      networks,
+    );
+    assert.equal(planned.network_adapter_name, 'External_Switch');
+    assert.deepEqual(
+      planned.network_adapters.map((adapter) => [adapter.switch, adapter.vlan_id]),
+      [
+        ['External_Switch', 20],
+        ['Default Switch', null],
+        ['Default Switch', 7],
+        ['External_Switch', 20],
+        ['External_Switch', 30],
+      ],
+    );
+  });
+
   it("puts data disks on the VM's volume unless told", () => {
     const { data_disks } = plan({
       volume: 'd:\\',
@@ -94,7 +133,9 @@ describe('planVms', () => {
     fc.assert(
       fc.property(optional, (different) => {
         const { vms } = readSpec(specText([sampleVm(different)]));
-        const planned = planVms(vms ?? [], { templates: [sampleTemplate()], default_volume: 'C:\\' });
+        const planned = planVms(vms ?? [], {
+          ...{ templates: [sampleTemplate()], networks: [], default_volume: 'C:\\' },
+        });
         assert.equal(planned.length, different.copies ?? 1);
         const document = {
           ...{ fits: true, simulated: true, vms: planned, resources: [], problems: [], warnings: [] },

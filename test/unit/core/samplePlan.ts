@@ -9,6 +9,7 @@ import { sampleVm } from './sampleVm.ts';
 export function samplePlan(different: Partial<VmSpec> = {}): PlannedVm {
   const [planned] = planVms(expandEntry(sampleVm(different), 0, '/provisioning_request/vms/0'), {
     templates: [sampleTemplate()],
+    networks: [],
     default_volume: 'C:\\',
   });
   assert.ok(planned !== undefined);

@@ -52,4 +52,12 @@ describe('a data directory', () => {
     assert.equal(await started('hyperv', files), 78);
     assert.deepEqual(readdirSync(files.directory), ['practice']);
   });
+
+  it('whose configuration names one network twice is refused, and stays as it was', async () => {
+    const files = directory();
+    const twice = { 'build-lan': { switch: 'Lab' }, 'Build-LAN': { switch: 'Lab', vlan_id: 20 } };
+    writeFileSync(files.config, JSON.stringify({ networks: twice }));
+    assert.equal(await started('simulated', files), 78);
+    assert.deepEqual(readdirSync(files.directory), ['config.json']);
+  });
 });

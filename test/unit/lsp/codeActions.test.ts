@@ -4,11 +4,16 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fixers } from '../../../server/src/lsp/features/codeActions/fixers.ts';
 import { cursorIn } from '../../support/lsp/cursorIn.ts';
 import { fixCases, type FixCase } from '../../support/lsp/fixCases.ts';
-import { generousHostFacts, sampleHostFacts } from '../../support/lsp/hostFacts.ts';
+import { generousHostFacts, networkHostFacts, sampleHostFacts } from '../../support/lsp/hostFacts.ts';
 import { oneEditor } from '../../support/lsp/oneEditor.ts';
 import type { Editor } from '../../support/lsp/openEditor.ts';
 
-const hosts = { none: () => null, fresh: sampleHostFacts, '400 percent': generousHostFacts };
+const hosts = {
+  none: () => null,
+  fresh: sampleHostFacts,
+  '400 percent': generousHostFacts,
+  networks: networkHostFacts,
+};
 
 interface Offer {
   readonly text: string;

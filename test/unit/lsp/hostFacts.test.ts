@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type CodeLens, DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import type { Vm, VmSpec } from '#schemas/generated/types.ts';
 import { HOST_FACTS, STALE_AFTER_MS } from '#schemas/lsp/notifications.ts';
-import { sampleHostFacts } from '../../support/lsp/hostFacts.ts';
+import { networkHostFacts, sampleHostFacts } from '../../support/lsp/hostFacts.ts';
 import { messageOf } from '../../support/lsp/messageOf.ts';
 import { openEditor, type Editor, type EditorOptions } from '../../support/lsp/openEditor.ts';
 import { sampleVm, specText } from '../core/sampleVm.ts';
@@ -131,6 +131,22 @@ describe('host facts', () => {
           'Provision 2 VMs on hv01…',
           'On hv01 already',
           'On hv01 already',
+        ],
+      );
+    });
+
+    it('on the host on the switches that its named networks lead to only say so', async () => {
+      const editor = await open();
+      const facts = networkHostFacts();
+      const vm_names = [...facts.vm_names, ...there.map(({ vm_name }) => vm_name)];
+      editor.tellHost({ ...facts, vm_names, own_vms: [...there] });
+      const on = described.map((vm) => ({ ...vm, network_adapter_name: 'BUILD-lan' }));
+      const said = await editor.pull(editor.open(specText(on)));
+      assert.deepEqual(
+        said.map(({ severity, code }) => [severity, code]),
+        [
+          [3, 'name_in_use'],
+          [3, 'name_in_use'],
         ],
       );
     });

@@ -22,14 +22,26 @@ export function addTemplates(tree: Planting, parent: string, templates: readonly
   }
 }
 
-export function addSwitches(tree: Planting, parent: string, networks: readonly Network[]): void {
+/** Named networks, where there are some, and virtual switches. */
+export function addNetworks(tree: Planting, parent: string, networks: readonly Network[]): void {
+  const named = networks.filter((network) => network.switch !== undefined);
+  if (named.length > 0) {
+    const row = groupRow(l10n.t('Networks'), 'globe', named.length);
+    const tooltip = l10n.t("Names that the host's configuration gives virtual switches and VLANs.");
+    const group = tree.add(parent, 'networks', { kind: 'networks' }, { ...row, tooltip });
+    for (const network of named) {
+      const { name } = network;
+      tree.add(group, `network/${name}`, { kind: 'network', name }, networkRow(network));
+    }
+  }
+  const switches = networks.filter((network) => network.switch === undefined);
   const group = tree.add(
     parent,
     'switches',
     { kind: 'switches' },
-    groupRow(l10n.t('Virtual Switches'), 'type-hierarchy', networks.length),
+    groupRow(l10n.t('Virtual Switches'), 'type-hierarchy', switches.length),
   );
-  for (const network of networks) {
+  for (const network of switches) {
     tree.add(group, `switch/${network.name}`, { kind: 'switch', name: network.name }, switchRow(network));
   }
 }
@@ -101,6 +113,24 @@ function switchRow({ name, type, vlan_id }: Network): Row {
     icon: { name: 'plug' },
     context: 'switch',
     spoken: l10n.t('Virtual switch {0}, {1}', name, description),
+  };
+}
+
+function networkRow({ name, switch: leadsTo = '', vlan_id, description: use, available }: Network): Row {
+  const missing = available === false;
+  const parts = [
+    leadsTo,
+    ...(vlan_id === null ? [] : [`VLAN ${String(vlan_id)}`]),
+    ...(missing ? [l10n.t('missing')] : []),
+  ];
+  const description = parts.join(' · ');
+  return {
+    label: name,
+    description,
+    ...(use === undefined ? {} : { tooltip: use }),
+    icon: missing ? { name: 'warning', color: colors.warn } : { name: 'plug' },
+    context: 'network',
+    spoken: l10n.t('Network {0}, {1}', name, parts.join(', ')),
   };
 }
 

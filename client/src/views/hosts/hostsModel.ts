@@ -8,7 +8,7 @@ import type { HostJob, HostState } from '../../store/hostState.ts';
 import { plant, type Model, type Planting } from '../tree/model.ts';
 import { colors, type Icon, type Row } from '../tree/row.ts';
 import { addCapacity } from './capacityRows.ts';
-import { addKeptDisks, addSwitches, addTemplates } from './diskRows.ts';
+import { addKeptDisks, addNetworks, addTemplates } from './diskRows.ts';
 import { groupDescription, groupVms, type GroupBy, type VmGroup } from './groupVms.ts';
 import { vmRow } from './vmRow.ts';
 
@@ -19,7 +19,7 @@ export interface HostsOptions {
   readonly showOthers: boolean;
 }
 
-/** The tree of the host: capacity, VMs in groups, templates, virtual switches. Empty where there is no host. */
+/** The tree of the host: capacity, VMs in groups, templates, named networks, virtual switches. Empty where there is no host. */
 export function hostsModel(
   before: Model,
   connection: ConnectionState,
@@ -35,7 +35,7 @@ export function hostsModel(
   addCapacity(tree, host, state.capacity);
   addVms(tree, host, state, options);
   addTemplates(tree, host, state.templates.templates);
-  addSwitches(tree, host, state.networks.networks);
+  addNetworks(tree, host, state.networks.networks);
   addKeptDisks(tree, host, state.capacity.kept_disks);
   return tree.model;
 }

@@ -1,13 +1,13 @@
 /** What a row of a tree is about; commands find here what they are for. */
 export type Subject =
-  | { readonly kind: 'host' | 'capacity' | 'vms' | 'templates' | 'switches' | 'keptDisks' }
+  | { readonly kind: 'host' | 'capacity' | 'vms' | 'templates' | 'networks' | 'switches' | 'keptDisks' }
   | { readonly kind: 'resource'; readonly name: string }
   | { readonly kind: 'group'; readonly key: string; readonly jobId: string | null }
   | { readonly kind: 'vm'; readonly vmId: string }
   /** The n-th VM of a job. */
   | { readonly kind: 'jobVm'; readonly jobId: string; readonly n: number }
   | { readonly kind: 'template' | 'keptDisk'; readonly path: string }
-  | { readonly kind: 'switch'; readonly name: string }
+  | { readonly kind: 'network' | 'switch'; readonly name: string }
   | { readonly kind: 'job'; readonly jobId: string }
   /** A sentence, with what can be done about it. */
   | { readonly kind: 'note'; readonly name: string };

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { nearest } from '#core/nearest.ts';
-import { dataDirectories } from '#shared/host/dataDirectory.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';
+import { directoryOf, sayWhenItHolds, type LocalOptions } from '../localConfig.ts';
 import { renderConfig, renderConfigValue } from '../render/config.ts';
 import { configKeys } from '../settings/configKeys.ts';
 import {
@@ -13,25 +13,22 @@ import {
   withConfigValue,
   writeHostConfig,
 } from '../settings/hostConfig.ts';
-import { runningHost } from '../settings/localHost.ts';
 import type { Shell } from '../shell.ts';
 
-interface Options {
-  readonly dataDir?: string;
+interface Options extends LocalOptions {
   readonly json?: boolean;
   readonly default?: boolean;
-}
-
-/** The data directory meant: the one whose host runs, else the one that `vmspec serve` would use. */
-function directoryOf(options: Options, shell: Shell): string {
-  const { env, platform } = shell.context;
-  const directories = dataDirectories(env, platform, options.dataDir ?? null);
-  return directories.find((directory) => runningHost(directory) !== null) ?? directories[0];
 }
 
 function checkKey(key: string): void {
   const keys = configKeys().map((known) => known.key);
   if (keys.some((known) => known === key || known.startsWith(`${key}.`))) return;
+  if (key.startsWith('networks.'))
+    throw new CliFailure(
+      exitCodes.usage,
+      `${key} is part of the setting networks, and names may hold dots.`,
+      'Use: vmspec networks add NAME --switch SWITCH [--vlan ID], or set networks as a whole.',
+    );
   const near = nearest(key, keys);
   const hint = near === null ? 'See: vmspec config list' : `Did you mean ${near}? See: vmspec config list`;
   throw new CliFailure(exitCodes.usage, `There is no setting ${key}.`, hint);
@@ -74,8 +71,7 @@ function set(key: string, text: string | undefined, options: Options, shell: She
   const value = text === undefined ? undefined : typedValue(text);
   writeHostConfig(path, withConfigValue(readHostConfig(path), key, value));
   shell.say(value === undefined ? `${key} has its default again.` : `${key} is ${renderConfigValue(value)}.`);
-  const running = runningHost(directory) !== null;
-  shell.say(running ? 'The host is running: restart it for this to take effect.' : `Saved in ${path}.`);
+  sayWhenItHolds(directory, shell);
   return exitCodes.done;
 }
 

@@ -4,6 +4,7 @@ import { withConnection, withJson } from '../options.ts';
 import { renderNetworks } from '../render/lists.ts';
 import { type HostOptions, sayPractice, withClient } from '../session.ts';
 import type { Shell } from '../shell.ts';
+import { configureNetworkSettings } from './networkSettings.ts';
 
 function show(options: HostOptions, shell: Shell): Promise<ExitCode> {
   return withClient(shell, options, async (client) => {
@@ -17,7 +18,7 @@ function show(options: HostOptions, shell: Shell): Promise<ExitCode> {
   });
 }
 
-/** `vmspec networks` */
+/** `vmspec networks [add|remove]` */
 export function configure(command: Command, shell: Shell): void {
   withConnection(withJson(command))
     .addHelpText(
@@ -25,7 +26,10 @@ export function configure(command: Command, shell: Shell): void {
       `
 Examples:
   vmspec networks
-  vmspec networks --json`,
+  vmspec networks --json
+  vmspec networks add build-lan --switch External_Switch --vlan 20
+  vmspec networks remove build-lan`,
     )
     .action((options: HostOptions) => shell.finish(show(options, shell)));
+  configureNetworkSettings(command, shell);
 }

@@ -30,16 +30,36 @@ export function renderTemplates(list: TemplateList, style: Style): string {
   return `${table(columns, rows, style)}\n${style('dim', `from ${roots}`)}`;
 }
 
-/** The virtual switches of a host. */
+/** The named networks and virtual switches of a host; where the former lead is told only when there are some. */
 export function renderNetworks(networks: readonly Network[], style: Style): string {
   if (networks.length === 0) return 'No virtual switches. Make one in Hyper-V Manager or with New-VMSwitch.';
-  const columns = [{ title: 'Virtual switch' }, { title: 'Type' }, { title: "Host's VLAN" }];
-  const rows = networks.map((network) => [
-    printable(network.name),
-    network.type,
-    network.vlan_id === null ? '-' : String(network.vlan_id),
-  ]);
-  return table(columns, rows, style);
+  const named = networks.filter((network) => network.switch !== undefined);
+  const switches = networks.filter((network) => network.switch === undefined);
+  return [
+    ...(named.length === 0 ? [] : [table(namedColumns, named.map(namedRow(style)), style)]),
+    ...(switches.length === 0 ? [] : [table(switchColumns, switches.map(switchRow), style)]),
+  ].join('\n\n');
+}
+
+const namedColumns = [
+  { title: 'Network' },
+  { title: 'Virtual switch' },
+  { title: 'VLAN', right: true },
+  { title: '' },
+];
+const switchColumns = [{ title: 'Virtual switch' }, { title: 'Type' }, { title: "Host's VLAN" }];
+
+function namedRow(style: Style) {
+  return ({ name, switch: leadsTo = '', vlan_id, description = '', available }: Network): string[] => [
+    printable(name),
+    available === false ? style('red', `${printable(leadsTo)} (missing)`) : printable(leadsTo),
+    vlan_id === null ? 'any' : String(vlan_id),
+    style('dim', printable(description)),
+  ];
+}
+
+function switchRow({ name, type, vlan_id }: Network): string[] {
+  return [printable(name), type, vlan_id === null ? '-' : String(vlan_id)];
 }
 
 /** The named tokens of a host; secrets are never listed. */

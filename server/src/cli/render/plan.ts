@@ -1,3 +1,4 @@
+import { adapterWords } from '#shared/words/adapter.ts';
 import type { Plan, PlannedResource, PlannedVm, PlanProblem } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
 import { resourceName } from '#shared/words/resource.ts';
@@ -26,7 +27,7 @@ function vmTable(vms: readonly PlannedVm[], style: Style): string {
     vm.ram_startup_mb === vm.ram_max_mb ? gb(vm.ram_max_mb) : gbRange(vm.ram_startup_mb, vm.ram_max_mb),
     disks(vm),
     printable(vm.volume),
-    printable(vm.network_adapters.map((adapter) => adapter.switch).join(', ')),
+    printable(vm.network_adapters.map(adapterWords).join(', ')),
     printable(vm.disk_template_path.split('\\').at(-1) ?? ''),
   ]);
   return table(columns, rows, style);

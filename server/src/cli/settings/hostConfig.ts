@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { HostConfig } from '#schemas/generated/types.ts';
 import { HostConfig as validateHostConfig } from '#schemas/generated/validators.js';
+import { namesFault } from '#core/networks.ts';
 import { readDocument } from '#core/readDocument.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { CliFailure } from '../failure.ts';
@@ -16,8 +17,12 @@ export function configPath(directory: string): string {
 
 function check(text: string, what: string): HostConfig {
   const reading = readDocument(text, validateHostConfig);
-  if (reading.value !== null) return reading.value;
-  const problems = reading.problems.map((problem) => `${problem.pointer || '/'}: ${problem.message}`);
+  const fault = namesFault(Object.keys(reading.value?.networks ?? {}));
+  if (reading.value !== null && fault === null) return reading.value;
+  const problems = [
+    ...reading.problems.map((problem) => `${problem.pointer || '/'}: ${problem.message}`),
+    ...(fault === null ? [] : [`/networks: ${fault}`]),
+  ];
   throw new CliFailure(exitCodes.configuration, `${what} is not valid.`, problems.join('\n'));
 }
 

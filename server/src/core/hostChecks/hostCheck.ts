@@ -2,6 +2,7 @@ import type { ProblemCode } from '#schemas/errors.ts';
 import type { ExpandedVm } from '../copies.ts';
 import type { Finding } from '../finding.ts';
 import type { AddressHolders } from '../guest/guestAddresses.ts';
+import type { NamedNetwork } from '../networks.ts';
 import type { HostFacts, SwitchFacts, TemplateFacts, VmFacts, VolumeFacts } from '../inventory.ts';
 
 /** What is compared of a host: part of an inventory, and all that an editor is told. */
@@ -9,6 +10,8 @@ export interface HostCheckFacts {
   readonly host: Pick<HostFacts, 'logical_processors'>;
   readonly volumes: readonly Pick<VolumeFacts, 'path'>[];
   readonly switches: readonly Pick<SwitchFacts, 'name'>[];
+  /** Networks that the host's configuration names. */
+  readonly networks: readonly NamedNetwork[];
   readonly templates: readonly KnownTemplate[];
   readonly vms: readonly Pick<VmFacts, 'vm_name'>[];
 }

@@ -6,6 +6,7 @@ import { knownNetwork } from './knownNetwork.ts';
 import { knownTemplate } from './knownTemplate.ts';
 import { knownVolume } from './knownVolume.ts';
 import { nameInUse } from './nameInUse.ts';
+import { networkVlan } from './networkVlan.ts';
 import { secureBootTemplate } from './secureBootTemplate.ts';
 import { templateGeneration } from './templateGeneration.ts';
 import { templateSize } from './templateSize.ts';
@@ -19,6 +20,7 @@ export const hostChecks: readonly HostCheck[] = [
   templateGeneration,
   secureBootTemplate,
   knownNetwork,
+  networkVlan,
   knownVolume,
   guestSystem,
   addressInUse,

@@ -3,7 +3,7 @@ import type { ExpandedVm } from '../copies.ts';
 import type { Finding } from '../finding.ts';
 import { planVms } from '../planVms.ts';
 import { differences } from './differences.ts';
-import { defaultVolume, type ToldHost } from './factsOf.ts';
+import { planFactsOf, type ToldHost } from './factsOf.ts';
 
 /** Whether the host has every one of these VMs already, created by VMSpec and as it is described. */
 export function areThere(
@@ -14,8 +14,7 @@ export function areThere(
   if (own === undefined || own.length === 0 || vms.length === 0) return false;
   const names = new Set(own.map(({ vm_name }) => vm_name.toLowerCase()));
   if (!vms.every(({ vm_name }) => names.has(vm_name.toLowerCase()))) return false;
-  const defaults = { templates: told.checked.templates, default_volume: defaultVolume(told) };
-  return planVms(vms, defaults).every((planned) => differences(planned, own).length === 0);
+  return planVms(vms, planFactsOf(told)).every((planned) => differences(planned, own).length === 0);
 }
 
 /** One remark for each entry of the request whose VMs are there. The host refuses to create them again. */

@@ -1,7 +1,9 @@
-import type { HostFactsParams } from '#schemas/generated/types.ts';
+import type { HostFactsParams, Network } from '#schemas/generated/types.ts';
 import { MB_PER_GB, volumeOf } from '../charges.ts';
 import { addressHolder, type AddressHolders } from '../guest/guestAddresses.ts';
 import type { HostCheckFacts } from '../hostChecks/hostCheck.ts';
+import type { NamedNetwork } from '../networks.ts';
+import type { PlanFacts } from '../planVms.ts';
 
 /** What an editor was told of a host, as the checks against a host want it. */
 export interface ToldHost {
@@ -29,7 +31,8 @@ export function factsOf({
     checked: {
       host: { logical_processors: cpu?.total ?? 0 },
       volumes: capacity.resources.flatMap(({ volume }) => (volume === undefined ? [] : [{ path: volume }])),
-      switches: networks.networks,
+      switches: networks.networks.filter((network) => network.switch === undefined),
+      networks: networks.networks.flatMap(toldNetwork),
       templates: templates.templates
         .filter(({ state }) => state !== 'missing')
         .map(({ path, size_gb, os, generation }) => ({
@@ -47,7 +50,12 @@ export function factsOf({
   };
 }
 
-/** The volume that VMs go to unless they say otherwise. */
-export function defaultVolume({ vmRoot }: ToldHost): string {
-  return volumeOf(vmRoot);
+function toldNetwork({ name, switch: leadsTo, vlan_id, available }: Network): NamedNetwork[] {
+  return leadsTo === undefined ? [] : [{ name, switch: leadsTo, vlan_id, available: available ?? true }];
+}
+
+/** What defaults of a spec depend on at such a host. */
+export function planFactsOf({ checked, vmRoot, holders }: ToldHost): PlanFacts {
+  const { templates, networks } = checked;
+  return { templates, networks, default_volume: volumeOf(vmRoot), holders };
 }

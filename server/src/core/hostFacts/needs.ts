@@ -4,7 +4,7 @@ import { chargesOfPlan, type Charge } from '../charges.ts';
 import type { ExpandedVm } from '../copies.ts';
 import { planVms } from '../planVms.ts';
 import { vmFolder } from '../vmFolders.ts';
-import { defaultVolume, type ToldHost } from './factsOf.ts';
+import { planFactsOf, type ToldHost } from './factsOf.ts';
 
 /** What one VM would take, and the member of the document that each charge comes from. */
 export interface VmNeeds {
@@ -26,12 +26,7 @@ export interface HostNeeds {
 
 /** Charges VMs as the host would when it accepts them. */
 export function needsOf(vms: readonly ExpandedVm[], facts: HostFactsParams, told: ToldHost): HostNeeds {
-  const defaults = {
-    templates: told.checked.templates,
-    default_volume: defaultVolume(told),
-    holders: told.holders,
-  };
-  const planned = planVms(vms, defaults);
+  const planned = planVms(vms, planFactsOf(told));
   const needs = vms.flatMap((vm, index): VmNeeds[] => {
     const plan = planned[index];
     if (plan === undefined) return [];

@@ -18,6 +18,8 @@ const range: KeywordRule = { code: 'out_of_range', message: rangeMessage };
  * told. `required` and `additionalProperties` are about members and have their own words.
  */
 export const keywordRules: Readonly<Record<string, KeywordRule>> = {
+  // Before what is wrong with the name: that would be told as if it were about the value around it.
+  propertyNames: { code: 'bad_format', message: nameMessage },
   type: {
     code: 'wrong_type',
     message: (parameter, { params, data }) => wrongTypeMessage(parameter, typeList(params['type']), data),
@@ -89,6 +91,12 @@ function patternMessage(parameter: string, { parentSchema, params, data }: Schem
   const words = parentSchema?.['patternErrorMessage'];
   const form = typeof words === 'string' ? words : `must match ${String(params['pattern'])}`;
   return `${parameter} ${form}; ${written(data)} does not fit.`;
+}
+
+function nameMessage(parameter: string, { parentSchema, params }: SchemaError): string {
+  const words = parentSchema?.['patternErrorMessage'];
+  const form = typeof words === 'string' ? `: ${words}` : '';
+  return `${parameter} has the member ${written(params['propertyName'])}, which cannot be a name${form}.`;
 }
 
 function lengthMessage(parameter: string, { parentSchema, keyword, data }: SchemaError): string {

@@ -1,4 +1,5 @@
 import type { CapacityPolicy } from '#core/capacity.ts';
+import type { NetworkSetting } from '#schemas/generated/types.ts';
 import type { Role } from '#schemas/roles.ts';
 import type { Runner } from '../jobs/runner.ts';
 import type { Clock, Random } from '../ports.ts';
@@ -31,6 +32,8 @@ export interface ServiceContext {
   readonly random: Random;
   readonly policy: CapacityPolicy;
   readonly folders: HostFolders;
+  /** Networks of the configuration, by name. */
+  readonly networks: Readonly<Record<string, NetworkSetting>>;
   readonly simulated: boolean;
   readonly maxUnfinishedJobs: number;
   readonly shutdown: Shutdown;

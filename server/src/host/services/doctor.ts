@@ -9,7 +9,7 @@ export async function getDoctor(
   { context, doctor, activity }: Services,
   signal: AbortSignal,
 ): Promise<Outcome<Doctor>> {
-  const { folders, simulated, clock } = context;
+  const { folders, networks, simulated, clock } = context;
   const facts = await doctor.hyperv.doctorFacts?.(signal);
   const now = clock.now();
   const input: DoctorInput = {
@@ -17,6 +17,7 @@ export async function getDoctor(
     failure: facts !== undefined && 'failure' in facts ? facts.failure : null,
     view: context.watch.current(),
     folders,
+    networks,
     simulated,
     bind: doctor.bind,
     tls: doctor.tls,

@@ -12,6 +12,7 @@ export async function startFindings(hyperv: Pick<HyperV, 'doctorFacts'>, clock: 
     failure: null,
     view: null,
     folders: { vm_root: '', template_roots: [], vm_folders: [] },
+    networks: {},
     simulated: false,
     bind: '127.0.0.1',
     tls: false,

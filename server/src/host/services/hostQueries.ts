@@ -1,5 +1,7 @@
 import { MB_PER_GB } from '#core/charges.ts';
-import type { Host, NetworkList, Template, TemplateList } from '#schemas/generated/types.ts';
+import type { SwitchFacts } from '#core/inventory.ts';
+import { nameableSwitches, namedNetworks, type NamedNetwork } from '#core/networks.ts';
+import type { Host, Network, NetworkList, Template, TemplateList } from '#schemas/generated/types.ts';
 import { MAX_VMS, PROTOCOL, SPEC_BYTES } from '#schemas/limits.ts';
 import { done, type Outcome } from '../refusal.ts';
 import type { Caller, ServiceContext } from './context.ts';
@@ -35,13 +37,33 @@ export function listTemplates(context: ServiceContext): Outcome<TemplateList> {
   return done({ templates: [...present, ...missing], roots: [...context.folders.template_roots] });
 }
 
-/** Lists the virtual switches. */
+/** Lists what a spec may connect adapters to: named networks, then the virtual switches whose names none of them has. */
 export function listNetworks(context: ServiceContext): Outcome<NetworkList> {
   const view = viewOrRefusal(context);
   if (!view.ok) return view;
+  const { switches } = view.value.inventory;
+  const named = namedNetworks(context.networks, switches);
   return done({
-    networks: view.value.inventory.switches.map(({ name, type, vlan_id }) => ({ name, type, vlan_id })),
+    networks: [
+      ...named.map((network) => toldNetwork(network, context.networks[network.name]?.description, switches)),
+      ...nameableSwitches(switches, named).map(({ name, type, vlan_id }) => ({ name, type, vlan_id })),
+    ],
   });
+}
+
+function toldNetwork(
+  { name, switch: leadsTo, vlan_id, available }: NamedNetwork,
+  description: string | undefined,
+  switches: readonly SwitchFacts[],
+): Network {
+  return {
+    name,
+    type: switches.find((one) => one.name === leadsTo)?.type ?? 'Private',
+    vlan_id,
+    switch: leadsTo,
+    ...(description === undefined ? {} : { description }),
+    ...(available ? {} : { available }),
+  };
 }
 
 /** What of the host does not change while it runs. */

@@ -1,4 +1,5 @@
 import { checkAgainstHost } from '#core/hostChecks.ts';
+import { namedNetworks } from '#core/networks.ts';
 import { planVms, type PlanFacts } from '#core/planVms.ts';
 import type { Problem } from '#core/problem.ts';
 import { readSpec, type SpecReading } from '#core/readSpec.ts';
@@ -49,30 +50,34 @@ export function invalidRequest(
 }
 
 /** Checks a sound spec against the host and fills in every default. */
-export function hostSpec(
-  { folders, policy, store }: ServiceContext,
-  view: HostView,
-  { reading }: SoundSpec,
-): HostedSpec {
-  const { inventory } = view;
+export function hostSpec(context: ServiceContext, view: HostView, { reading }: SoundSpec): HostedSpec {
+  const { folders, policy, store } = context;
   const vms = reading.vms ?? [];
   const holders = addressHolders(vms, view, store);
+  const facts = { ...planFacts(context, view), holders };
   const { problems: found } = checkAgainstHost({
     vms,
-    inventory,
+    inventory: { ...view.inventory, networks: facts.networks },
     templateRoots: folders.template_roots,
     cpuPercent: policy.cpu_percent,
     holders,
     locate: reading.locate,
   });
-  const planned = planVms(vms, { ...planFacts({ folders }, view), holders });
+  const planned = planVms(vms, facts);
   const warnings = [...reading.problems, ...found].filter(({ severity }) => severity === 'warning');
   return { planned, warnings, problems: found.filter(({ severity }) => severity === 'error') };
 }
 
 /** What defaults of a spec depend on here. */
-export function planFacts({ folders }: Pick<ServiceContext, 'folders'>, { inventory }: HostView): PlanFacts {
-  return { templates: inventory.templates, default_volume: folders.vm_root.slice(0, 3) };
+export function planFacts(
+  { folders, networks }: Pick<ServiceContext, 'folders' | 'networks'>,
+  { inventory }: HostView,
+): PlanFacts {
+  return {
+    templates: inventory.templates,
+    networks: namedNetworks(networks, inventory.switches),
+    default_volume: folders.vm_root.slice(0, 3),
+  };
 }
 
 /** Problems that make all else moot: things the host does not have. Names and room are judged by the admission. */

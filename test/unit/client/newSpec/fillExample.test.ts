@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { examples } from '../../../../client/src/newSpec/examples.ts';
 import { fillExample, type Known } from '../../../../client/src/newSpec/fillExample.ts';
 import { readSpec } from '../../../../server/src/core/readSpec.ts';
+import { namedNetworks } from '../../../support/client/namedNetworks.ts';
 import type { SpecFile } from '#schemas/generated/types.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
@@ -30,6 +31,22 @@ describe('a new spec', () => {
     it(`from ${file} is right, without a host and with one`, () => {
       for (const given of [null, known([])])
         assert.deepEqual(readSpec(fillExample(textOf(file), given)).problems, []);
+    });
+  }
+
+  for (const { file } of examples()) {
+    it(`from ${file} asks for no other VLAN than the network that it names`, () => {
+      const text = fillExample(textOf(file), { ...known([]), networks: { networks: namedNetworks } });
+      const adapters = vmsOf(text).flatMap((vm) => [
+        { name: vm.network_adapter_name, vlan: vm.vlan_id },
+        ...(vm.network_adapters ?? []).map((adapter) => ({ name: adapter.switch, vlan: adapter.vlan_id })),
+      ]);
+      for (const { name, vlan } of adapters) {
+        const network = namedNetworks.find((one) => one.name === name);
+        assert.ok(network !== undefined && network.available !== false, name);
+        if (network.switch !== undefined && vlan !== undefined && network.vlan_id !== null)
+          assert.equal(vlan, network.vlan_id);
+      }
     });
   }
 

@@ -4,6 +4,7 @@ import { HostFailure } from '../../../../client/src/connection/failure.ts';
 import { jobsModel } from '../../../../client/src/views/jobs/jobsModel.ts';
 import { emptyModel, type Model } from '../../../../client/src/views/tree/model.ts';
 import { hosts, lines, usual } from '../../../support/client/hostTree.ts';
+import { namedNetworks } from '../../../support/client/namedNetworks.ts';
 import { hostJob, hostState, hostVm, jobId, sampleCapacity } from '../../../support/hostSamples.ts';
 import { jobVm } from '../../../support/wireSamples.ts';
 
@@ -45,6 +46,19 @@ describe('the tree of the host', () => {
       '  Virtual Switches | 1',
       '    External_Switch | external',
     ]);
+  });
+
+  it('shows the networks that the configuration names, with where they lead', () => {
+    const model = hosts(hostState([], [], { networks: { networks: namedNetworks } }));
+    assert.deepEqual(lines(model).slice(-6), [
+      '  Networks | 3',
+      '    build-lan | External_Switch · VLAN 20',
+      '    open | External_Switch',
+      '    dmz | DMZ_Switch · VLAN 99 · missing',
+      '  Virtual Switches | 1',
+      '    External_Switch | external',
+    ]);
+    assert.equal(rowOf(model, 'network/dmz').icon?.name, 'warning');
   });
 
   it('groups by tag, a VM under each of its own, and leaves others out where they are not wanted', () => {

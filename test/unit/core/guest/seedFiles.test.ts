@@ -107,8 +107,8 @@ describe('the settings of a Linux guest', () => {
           ssh_authorized_keys: keys,
         });
         const data = load(told['user-data'] ?? '') as { users: Record<string, unknown>[] };
-        assert.equal(data.users[0]?.['name'], user);
-        assert.deepEqual(data.users[0].['ssh_authorized_keys'], keys);
+        const [account] = data.users;
+        assert.deepEqual([account?.['name'], account?.['ssh_authorized_keys']], [user, keys]);
         const meta = load(told['meta-data'] ?? '') as Record<string, unknown>;
         assert.equal(meta['local-hostname'], hostname);
         const network = load(told['network-config'] ?? '') as { ethernets: { eth0: { addresses: unknown } } };

@@ -25,6 +25,7 @@ const INPUT: DoctorInput = {
   failure: null,
   view: null,
   folders: { vm_root: 'C:\\VMs', template_roots: ['C:\\Templates'], vm_folders: [] },
+  networks: {},
   simulated: false,
   bind: '127.0.0.1',
   tls: false,

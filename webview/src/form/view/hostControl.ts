@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { FormChoice } from '#schemas/generated/types.ts';
+import { choiceOf } from '../model/choices.ts';
 import type { Source } from '../model/fields.ts';
 import { withValue } from '../ui.ts';
 import type { View } from './context.ts';
@@ -21,7 +22,8 @@ export function hostControl(view: View, from: Source, control: Control): Templat
     return html`${inputControl(control, 'text')}
       <button class="link" @click=${() => setTyped(false)}>${say('Choose from the list')}</button>`;
   }
-  const known = choices.some(({ value }) => value === control.text);
+  const meant = choiceOf(choices, control.text);
+  const listed = meant?.value === control.text;
   return html`<select
     id=${control.id}
     aria-describedby=${control.describedBy || nothing}
@@ -33,8 +35,8 @@ export function hostControl(view: View, from: Source, control: Control): Templat
       else control.input(value);
     }}
   >
-    ${known ? nothing : unknownOption(view, control.text, from)}
-    ${from === 'volumes' && known ? html`<option value="">${say('Default')}</option>` : nothing}
+    ${listed ? nothing : ownOption(view, control.text, meant, from)}
+    ${from === 'volumes' && meant !== undefined ? html`<option value="">${say('Default')}</option>` : nothing}
     ${choices.map((choice) => option(choice, control.text))}
     <option value=${OTHER}>${say('Type another one...')}</option>
   </select>`;
@@ -44,10 +46,9 @@ function option({ value, label }: FormChoice, text: string): TemplateResult {
   return html`<option value=${value} ?selected=${value === text}>${label}</option>`;
 }
 
-/** A value that the host does not have is marked; none at all is the default of a volume, and missing elsewhere. */
-function unknownOption({ say }: View, text: string, from: Source): TemplateResult {
+/** A value as it is written; one that the host does not have is marked. None is the default of a volume, and missing elsewhere. */
+function ownOption({ say }: View, text: string, meant: FormChoice | undefined, from: Source): TemplateResult {
   const empty = from === 'volumes' ? say('Default') : say('Choose one');
-  return html`<option value=${text} selected>
-    ${text === '' ? empty : say('{0} (not on this host)', text)}
-  </option>`;
+  const words = meant?.label ?? say('{0} (not on this host)', text);
+  return html`<option value=${text} selected>${text === '' ? empty : words}</option>`;
 }

@@ -1,4 +1,8 @@
-import type { DoctorCheck as Report, PowerShellDoctorFacts } from '#schemas/generated/types.ts';
+import type {
+  DoctorCheck as Report,
+  NetworkSetting,
+  PowerShellDoctorFacts,
+} from '#schemas/generated/types.ts';
 import type { HyperV, HyperVFailure } from '../../ports.ts';
 import type { ActivityLog } from '../../activity/activityLog.ts';
 import type { HostFolders } from '../context.ts';
@@ -20,6 +24,8 @@ export interface DoctorInput {
   readonly failure: HyperVFailure | null;
   readonly view: HostView | null;
   readonly folders: HostFolders;
+  /** Networks of the configuration, by name. */
+  readonly networks: Readonly<Record<string, NetworkSetting>>;
   readonly simulated: boolean;
   readonly bind: string;
   readonly tls: boolean;

@@ -9,6 +9,7 @@ import { hypervModule } from './hypervModule.ts';
 import { languageMode } from './languageMode.ts';
 import { listening } from './listening.ts';
 import { managementService } from './managementService.ts';
+import { networks } from './networks.ts';
 import { otherVms } from './otherVms.ts';
 import { powershellVersion } from './powershellVersion.ts';
 import { rights } from './rights.ts';
@@ -25,6 +26,7 @@ export const doctorChecks: readonly DoctorCheck[] = [
   managementService,
   rights,
   virtualSwitch,
+  networks,
   folders,
   templates,
   freeSpace,

@@ -1,5 +1,6 @@
 import type { Template } from '#schemas/generated/types.ts';
 import { code } from '../../convert/markup.ts';
+import { networkWords, usableNetworks } from '../../convert/networks.ts';
 import { sizeOf } from '../../convert/sizes.ts';
 import type { KnownHost } from '../../hostFacts/hostFacts.ts';
 import { hostWords } from '../../hostFacts/sayHost.ts';
@@ -25,11 +26,12 @@ function templateValue(template: Template, host: KnownHost): Value {
   };
 }
 
-/** The virtual switches of the host. */
-export const switches: ValueSource = ({ host }) =>
-  (host?.facts.networks.networks ?? []).map(({ name, type, vlan_id }) => ({
-    json: name,
-    detail: [type, ...(vlan_id === null ? [] : [`VLAN ${vlan_id}`])].join(' · '),
+/** The named networks and virtual switches of the host. */
+export const networks: ValueSource = ({ host }) =>
+  (host === null ? [] : usableNetworks(host.facts)).map((network) => ({
+    json: network.name,
+    detail: networkWords(network),
+    ...(network.description === undefined ? {} : { documentation: code(network.description) }),
   }));
 
 /** The volumes of the host. */

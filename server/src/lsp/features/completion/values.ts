@@ -1,7 +1,7 @@
 import { pointerSegments } from '#core/pointer.ts';
 import { specPart } from '#core/schema/specPart.ts';
 import { copies, cores, diskSizes, memory, vmCount } from './amounts.ts';
-import { switches, templates, volumes } from './hostValues.ts';
+import { networks, templates, volumes } from './hostValues.ts';
 import { tags, vmNames } from './names.ts';
 import type { Question } from './question.ts';
 import type { Value, ValueSource } from './value.ts';
@@ -11,8 +11,8 @@ const sources: Readonly<Record<string, ValueSource>> = {
   vm_name: vmNames,
   tags,
   disk_template_path: templates,
-  network_adapter_name: switches,
-  switch: switches,
+  network_adapter_name: networks,
+  switch: networks,
   volume: volumes,
   cpu_cores: cores,
   ram_startup_mb: memory,

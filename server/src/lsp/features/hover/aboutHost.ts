@@ -2,6 +2,7 @@ import type { CapacityResource, HostFactsParams } from '#schemas/generated/types
 import { pointerSegments } from '#core/pointer.ts';
 import { samePath } from '#core/windowsPath.ts';
 import { code } from '../../convert/markup.ts';
+import { networkOf } from '../../convert/networks.ts';
 import { gbOf, sizeOf } from '../../convert/sizes.ts';
 import type { KnownHost } from '../../hostFacts/hostFacts.ts';
 import { hostWords } from '../../hostFacts/sayHost.ts';
@@ -12,8 +13,8 @@ type Source = (facts: HostFactsParams, value: unknown) => string[];
 /** What a host has to say to members. */
 const sources: Readonly<Record<string, Source>> = {
   disk_template_path: aboutTemplate,
-  network_adapter_name: aboutSwitch,
-  switch: aboutSwitch,
+  network_adapter_name: aboutNetwork,
+  switch: aboutNetwork,
   volume: aboutVolume,
   vm_name: aboutName,
   cpu_cores: (facts) =>
@@ -47,12 +48,20 @@ function aboutTemplate({ templates }: HostFactsParams, value: unknown): string[]
   ];
 }
 
-function aboutSwitch({ networks }: HostFactsParams, value: unknown): string[] {
+function aboutNetwork(facts: HostFactsParams, value: unknown): string[] {
   if (typeof value !== 'string') return [];
-  const found = networks.networks.find(({ name }) => name === value);
-  if (found === undefined) return ['The host has no such virtual switch'];
-  const vlan = found.vlan_id === null ? '' : `, VLAN ${found.vlan_id} for the host itself`;
-  return [`${kinds[found.type]}${vlan}`];
+  const found = networkOf(facts, value);
+  if (found === undefined) return ['The host has no such network or virtual switch'];
+  if (found.switch === undefined) {
+    const vlan = found.vlan_id === null ? '' : `, VLAN ${found.vlan_id} for the host itself`;
+    return [`${kinds[found.type]}${vlan}`];
+  }
+  const { description = '', available } = found;
+  return [
+    `Leads to the virtual switch ${code(found.switch)}${available === false ? ', which the host does not have' : ''}`,
+    found.vlan_id === null ? 'VLAN: as `vlan_id` says, else untagged' : `VLAN: ${found.vlan_id}`,
+    ...(description === '' ? [] : [code(description)]),
+  ];
 }
 
 /** What each type of virtual switch connects. */

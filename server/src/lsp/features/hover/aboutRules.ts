@@ -14,6 +14,7 @@ const rules: Readonly<Record<string, readonly ProblemCode[]>> = {
   'disk/size_gb': ['disk_size', 'disk_smaller_than_template'],
   data_disks: ['disk_limit'],
   network_adapters: ['adapter_limit'],
+  vlan_id: ['network_vlan'],
   secure_boot: ['secure_boot_generation'],
   template: ['secure_boot_template_unknown'],
   tpm: ['tpm_generation'],

@@ -103,6 +103,7 @@ export function openSystem(): System {
   const context = (): ServiceContext => ({
     ...{ store: state.store, watch, runner, clock, random, policy, simulated: true, maxUnfinishedJobs: 1000 },
     shutdown: createShutdown(state.store),
+    networks: {},
     folders: {
       vm_root: 'C:\\VMs\\VMSpec',
       vm_folders: ['C:\\VMs\\VMSpec', 'D:\\VMSpec'],

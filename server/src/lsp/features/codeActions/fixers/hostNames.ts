@@ -1,7 +1,9 @@
 import { wholeGb } from '#core/planVms.ts';
 import { nearest } from '#core/nearest.ts';
 import { factsOf } from '#core/hostFacts/factsOf.ts';
+import { parentPointer } from '#core/pointer.ts';
 import { samePath } from '#core/windowsPath.ts';
+import { networkOf, usableNetworks } from '../../../convert/networks.ts';
 import type { Fix, Fixer, FixContext } from '../fix.ts';
 import { certain, entryOf, given, likely, numberAt, removed, replaced, textAt } from './parts.ts';
 
@@ -16,9 +18,25 @@ export const knownTemplate: Fixer = ({ pointer }, context) =>
     templatesOf(context).map(({ path }) => path),
   );
 
-/** The host's virtual switches, the nearest first. */
+/** The host's networks and virtual switches, the nearest first. */
 export const knownNetwork: Fixer = ({ pointer }, context) =>
-  offer(context, pointer, context.host?.facts.networks.networks.map(({ name }) => name) ?? []);
+  offer(
+    context,
+    pointer,
+    networksOf(context).map(({ name }) => name),
+  );
+
+/** The network decides on the VLAN, or the spec says the same. */
+export const networkVlan: Fixer = ({ pointer }, context) => {
+  const beside = parentPointer(pointer);
+  const name = textAt(context, `${beside}/network_adapter_name`) ?? textAt(context, `${beside}/switch`) ?? '';
+  const { vlan_id: vlan = null } = (context.host && networkOf(context.host.facts, name)) ?? {};
+  if (vlan === null) return [];
+  return [
+    ...removed(context, pointer, 'Leave the VLAN to the network', likely),
+    ...replaced(context, pointer, vlan, `Write ${vlan}, the VLAN of the network`),
+  ];
+};
 
 /** The host's volumes. */
 export const knownVolume: Fixer = ({ pointer }, context) =>
@@ -76,6 +94,10 @@ export const coresOfHost: Fixer = ({ pointer }, context) => {
   if (cpu === undefined || cores === null || cpu.total < 1) return [];
   return replaced(context, pointer, cpu.total, `Write ${cpu.total}, what the host has`, likely);
 };
+
+function networksOf({ host }: FixContext): ReturnType<typeof usableNetworks> {
+  return host === null ? [] : usableNetworks(host.facts);
+}
 
 function templatesOf({ host }: FixContext): ReturnType<typeof factsOf>['checked']['templates'] {
   return host === null ? [] : factsOf(host.facts).checked.templates;

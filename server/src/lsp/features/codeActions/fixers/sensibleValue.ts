@@ -2,6 +2,7 @@ import { freeName } from '#core/freeName.ts';
 import { parentPointer } from '#core/pointer.ts';
 import { schemaAt } from '#core/schema/schemaAt.ts';
 import { specSchema } from '#schemas/specSchema.ts';
+import { usableNetworks } from '../../../convert/networks.ts';
 import type { FixContext } from '../fix.ts';
 import { numberAt } from './parts.ts';
 import { takenNames } from './names.ts';
@@ -27,8 +28,8 @@ const rules: Readonly<Record<string, Rule>> = {
   ram_max_mb: (context, object) =>
     Math.max(memory.ram_max_mb, ...boundsOf(context, object, 'ram_startup_mb', 'ram_min_mb')),
   disk_template_path: ({ host }) => host?.facts.templates.templates.find(({ state }) => state === 'ok')?.path,
-  network_adapter_name: firstSwitch,
-  switch: firstSwitch,
+  network_adapter_name: firstNetwork,
+  switch: firstNetwork,
 };
 
 /** A value that can stand as it is: like that of the entry before, what the host has, else the schema's example. */
@@ -41,8 +42,8 @@ function boundsOf(context: FixContext, object: string, ...members: readonly stri
   return members.flatMap((member) => numberAt(context, `${object}/${member}`) ?? []);
 }
 
-function firstSwitch({ host }: FixContext): string | undefined {
-  return host?.facts.networks.networks[0]?.name;
+function firstNetwork({ host }: FixContext): string | undefined {
+  return host === null ? undefined : usableNetworks(host.facts)[0]?.name;
 }
 
 /** The member of the item before this one in its list. */
