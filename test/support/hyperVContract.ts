@@ -34,6 +34,22 @@ export function describeHyperVContract(name: string, open: () => Promise<Contrac
       });
     }
 
+    it('writes the settings of a guest anew where they are cut off, and into no folder of another job', async () => {
+      const plan = await provisionVm(host.hyperv, host.places, vm, 'seed');
+      const longer = [...plan.seed.files, { name: 'network-config', text: 'version: 2\n' }];
+      const other = { ...plan.seed, files: longer };
+      assert.equal((await host.hyperv.probe('seed', other, patience())).state, 'partial');
+      assert.equal((await done(host.hyperv, 'seed', other)).acted, true);
+      assert.equal((await done(host.hyperv, 'seed', other)).acted, false);
+      const foreign = { ...plan.seed, owner: 'job-b' };
+      assert.equal(await failureOf(host.hyperv, 'seed', foreign), 'NotOwned,VMSpec');
+      const outside = {
+        ...plan.seed,
+        path: plan.seed.path.replace(plan.seed.folder, `${plan.seed.folder}x`),
+      };
+      assert.equal(await failureOf(host.hyperv, 'seed', outside), 'NotOwned,VMSpec');
+    });
+
     it('makes disk and VM once, however often it is asked', async () => {
       const plan = vmPlan(host.places, await inventoryNow(host.hyperv), vm);
       assert.equal((await host.hyperv.probe('disk', plan.disk, patience())).state, 'absent');

@@ -5,7 +5,7 @@ import type { HyperV } from '../../server/src/host/ports.ts';
 import { vmPlan, type PlannedVm, type PlanPlaces, type VmPlan } from './vmPlan.ts';
 
 /** Steps after the VM is there, in the order of a job. */
-export const LATER_STEPS = ['configure', 'network', 'storage', 'start', 'verify'] as const;
+export const LATER_STEPS = ['configure', 'network', 'seed', 'storage', 'start', 'verify'] as const;
 
 /** A signal that never aborts. */
 export function patience(): AbortSignal {

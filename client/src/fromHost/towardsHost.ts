@@ -56,6 +56,7 @@ function inParts(place: Place): FormChange[] {
 function inValue(place: Place): FormChange[] {
   const { path, written, now, actual } = place;
   if (written === undefined) return now === undefined ? [] : [change('set', path, now)];
+  if (actual === null && now === undefined) return [change('remove', path)];
   if (Array.isArray(written)) return path.at(-1) === 'tags' ? inTags(place) : inList(place);
   if (isObject(written)) return inParts(place);
   const value = now ?? actual;
@@ -66,12 +67,11 @@ function inList({ path, ...place }: Place): FormChange[] {
   const [written = [], now = []] = [list(place.written), list(place.now)];
   const [planned, actual] = [list(place.planned), list(place.actual)];
   if (now.length === 0) return emptied(path, written);
-  const both = written.slice(0, now.length).flatMap((item, at) =>
-    inParts({
-      ...{ path: [...path, at], written: item, now: now[at] },
-      ...{ planned: planned?.[at], actual: actual?.[at] },
-    }),
-  );
+  const both = written.slice(0, now.length).flatMap((item, at) => {
+    const here = { path: [...path, at], written: item, now: now[at] };
+    if (isObject(item)) return inParts({ ...here, planned: planned?.[at], actual: actual?.[at] });
+    return item === here.now ? [] : [change('set', here.path, here.now)];
+  });
   return [...both, ...shorten(path, written.length, now.length), ...lengthen(path, written.length, now)];
 }
 

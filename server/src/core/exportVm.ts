@@ -106,7 +106,12 @@ function adapterOf(adapter: PlannedAdapter, networks: readonly NamedNetwork[]): 
 }
 
 /** Members that stay whatever they mean: a spec must have them. */
-const kept: ReadonlySet<string> = new Set(['disk_template_path', 'network_adapter_name', 'switch']);
+const kept: ReadonlySet<string> = new Set([
+  'vm_name',
+  'disk_template_path',
+  'network_adapter_name',
+  'switch',
+]);
 
 /** Takes away, from the outside to the inside, every member without which the plan is the same. */
 function leaveOutDefaults(full: VmSpec, facts: PlanFacts): VmSpec {

@@ -27,7 +27,7 @@ function disksOf({ hyperv }: TestHost, name: string): number {
 }
 
 /** Steps that make something. */
-export const MAKING_STEPS = ['disk', 'vm', 'configure', 'network', 'storage', 'start'] as const;
+export const MAKING_STEPS = ['disk', 'vm', 'configure', 'network', 'seed', 'storage', 'start'] as const;
 
 /** Hosts of one driver for these tests. */
 export interface FaultHosts extends Pick<Hosts, 'start'> {
@@ -46,7 +46,7 @@ export function describeJobFaults({ start, clock: newClock, hangAt, cutOff }: Fa
   ): Promise<{ readonly host: TestHost; readonly clock: FakeClock; readonly job: Job }> => {
     const clock = newClock();
     const host = await start({ clock, faults: [rule], config: { limits: config } });
-    const id = await submit(host, spec(vm('web-01')));
+    const id = await submit(host, spec(vm('web-01', { guest: {} })));
     if (rule.kind === 'late_effect') await cutOff(host);
     const job = await endedIn(host, clock, id);
     return { host, clock, job };

@@ -14,6 +14,7 @@ export const MAKING = [
   'vm',
   'configure',
   'network',
+  'seed',
   'storage',
   'start',
   'verify',
@@ -36,7 +37,7 @@ function ruleOf(step: StepKind, fault: Exclude<Fault, Breakage>): FaultRule {
   return { kind: kinds[fault], step, delay_ms: LATE_MS, times: fault === 'busy' ? 2 : 1 };
 }
 
-const wanted = vm('a', { data_disks: [{ size_gb: 1, volume: 'D:\\' }] });
+const wanted = vm('a', { data_disks: [{ size_gb: 1, volume: 'D:\\' }], guest: {} });
 const provision: Request = { ask: 'provision', key: 'k', spec: spec(wanted) };
 
 /** A job that meets a fault at a step. */

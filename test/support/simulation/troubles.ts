@@ -16,7 +16,7 @@ export const troubles: readonly (readonly [weight: number, deed: (world: World) 
 
 const KINDS: readonly FaultKind[] = ['busy', 'error', 'slow', 'late_effect', 'half_effect', 'hang'];
 const STEPS: readonly Call[] = [
-  ...(['template', 'disk', 'vm', 'configure', 'network', 'storage', 'start', 'verify'] as const),
+  ...(['template', 'disk', 'vm', 'configure', 'network', 'seed', 'storage', 'start', 'verify'] as const),
   ...(['stop', 'remove_vm', 'remove_files', 'restart'] as const),
 ];
 

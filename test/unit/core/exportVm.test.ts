@@ -20,7 +20,7 @@ describe('a VM as an entry of a spec', () => {
         assert.deepEqual(driftOf(again, vm), []);
         assert.equal(again.start, vm.start);
         for (const name of Object.keys(spec)) {
-          if (name === 'disk_template_path' || name === 'network_adapter_name') continue;
+          if (['vm_name', 'disk_template_path', 'network_adapter_name'].includes(name)) continue;
           const less = planOf({ ...spec, [name]: undefined }, known);
           assert.notDeepEqual(less, again, `${name} is superfluous`);
         }
