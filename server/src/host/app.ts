@@ -17,6 +17,7 @@ import { recordRequests } from './activity/recordRequests.ts';
 import { logRequests } from './requestLog.ts';
 import type { Presence } from './idle.ts';
 import { countRequests, renderMetrics, type Metrics } from './metrics.ts';
+import { readNewcomersInTurns } from './newcomers.ts';
 import type { Clock, Random } from './ports.ts';
 import { answerBrokenRequest } from './routes/brokenRequest.ts';
 import { handlers } from './routes/handlers.ts';
@@ -164,6 +165,7 @@ function createHttpServer(handler: RequestListener, { limits, tls, clock }: AppO
       : createHttps({ ...options, ...tls, minVersion: 'TLSv1.2' }, guarded);
   // Node answers an expectation that it does not know with an empty 417; a server may as well pay no heed to it.
   server.on('checkExpectation', guarded);
+  readNewcomersInTurns(server, tls === null ? 'connection' : 'secureConnection');
   server.on('upgrade', (_request, socket) => connections.release(socket));
   server.maxConnections = limits.max_connections;
   server.maxRequestsPerSocket = limits.max_requests_per_socket;
