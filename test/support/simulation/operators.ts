@@ -62,6 +62,7 @@ function someSpec({ dice }: World): SpecFile {
         ...(dice.chance(0.2) ? { start: false } : {}),
         ...(dice.chance(0.2) ? { automatic_stop_action: 'save' as const } : {}),
         ...(disks.length === 0 ? {} : { data_disks: disks }),
+        ...(dice.chance(0.3) ? { guest: {} } : {}),
       });
     }),
   );
