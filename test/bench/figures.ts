@@ -5,6 +5,7 @@ import { admissions } from './figures/admissions.ts';
 import { crowd } from './figures/crowd.ts';
 import { events } from './figures/events.ts';
 import { form } from './figures/form.ts';
+import { guests } from './figures/guests.ts';
 import { hundred } from './figures/hundred.ts';
 import { latency } from './figures/latency.ts';
 import { lsp } from './figures/lsp.ts';
@@ -31,6 +32,7 @@ export const figures: readonly Figure[] = [
   validate,
   events,
   powershell,
+  guests,
   lsp,
   activation,
   reconnect,

@@ -39,7 +39,7 @@ public abstract class WriteContent : PSCmdlet {
   [Parameter] public SwitchParameter AsByteStream { get; set; }
   protected override void ProcessRecord() {
     foreach (var item in Value ?? []) {
-      if (AsByteStream) bytes.Add(LanguagePrimitives.ConvertTo<byte>(item));
+      if (AsByteStream) bytes.Add(item is byte one ? one : LanguagePrimitives.ConvertTo<byte>(item));
       else lines.Add(item?.ToString() ?? "");
     }
   }
