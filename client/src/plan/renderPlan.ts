@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Plan, PlannedResource, PlannedVm, PlanProblem } from '#schemas/generated/types.ts';
 import { adapterWords } from '#shared/words/adapter.ts';
+import { guestWords } from '#shared/words/guest.ts';
 import { resourceName } from '#shared/words/resource.ts';
 import { amount, count, gb, gbRange } from '#shared/words/size.ts';
 import { escapeMarkdown } from '../words/escapeMarkdown.ts';
@@ -13,6 +14,7 @@ export interface PlanSubject {
 
 /** A plan as a Markdown page. */
 export function renderPlan(plan: Plan, { file, host }: PlanSubject): string {
+  const guests = plan.vms.some(({ guest }) => guest !== undefined);
   return [
     `# ${l10n.t('Plan: {0} on {1}', escapeMarkdown(file), escapeMarkdown(host))}`,
     verdict(plan),
@@ -32,7 +34,10 @@ export function renderPlan(plan: Plan, { file, host }: PlanSubject): string {
     ),
     `## ${count(plan.vms.length, 'VM')}`,
     table(
-      ['VM', 'vCPU', 'RAM', l10n.t('Disks'), l10n.t('On'), l10n.t('Virtual switch'), l10n.t('Template')],
+      [
+        ...['VM', 'vCPU', 'RAM', l10n.t('Disks'), l10n.t('On'), l10n.t('Virtual switch'), l10n.t('Template')],
+        ...(guests ? [l10n.t('Guest')] : []),
+      ],
       plan.vms.map((vm) => [
         vm.vm_name,
         String(vm.cpu_cores),
@@ -41,6 +46,7 @@ export function renderPlan(plan: Plan, { file, host }: PlanSubject): string {
         vm.volume,
         vm.network_adapters.map(adapterWords).join(', '),
         vm.disk_template_path,
+        ...(guests ? [vm.guest === undefined ? '' : guestWords(vm.guest)] : []),
       ]),
     ),
     '',

@@ -1,5 +1,6 @@
 import { adapterWords } from '#shared/words/adapter.ts';
 import type { Plan, PlannedResource, PlannedVm, PlanProblem } from '#schemas/generated/types.ts';
+import { guestWords } from '#shared/words/guest.ts';
 import { printable } from './printable.ts';
 import { resourceName } from '#shared/words/resource.ts';
 import { amount, count, gb, gbRange } from '#shared/words/size.ts';
@@ -12,6 +13,7 @@ function disks(vm: PlannedVm): string {
 }
 
 function vmTable(vms: readonly PlannedVm[], style: Style): string {
+  const guests = vms.some(({ guest }) => guest !== undefined);
   const columns = [
     { title: 'VM' },
     { title: 'vCPU', right: true },
@@ -20,6 +22,7 @@ function vmTable(vms: readonly PlannedVm[], style: Style): string {
     { title: 'On' },
     { title: 'Virtual switch' },
     { title: 'Template' },
+    ...(guests ? [{ title: 'Guest' }] : []),
   ];
   const rows = vms.map((vm) => [
     printable(vm.vm_name),
@@ -29,6 +32,7 @@ function vmTable(vms: readonly PlannedVm[], style: Style): string {
     printable(vm.volume),
     printable(vm.network_adapters.map(adapterWords).join(', ')),
     printable(vm.disk_template_path.split('\\').at(-1) ?? ''),
+    ...(guests ? [vm.guest === undefined ? '-' : printable(guestWords(vm.guest))] : []),
   ]);
   return table(columns, rows, style);
 }

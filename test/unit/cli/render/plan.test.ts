@@ -66,6 +66,24 @@ const plan: Plan = {
 };
 
 describe('a plan', () => {
+  it('tells what the inside of VMs is set up as, where any is', () => {
+    const guest = {
+      ...{ system: 'linux' as const, hostname: 'web-01', admin_user: 'ops', ssh_authorized_keys: [] },
+      ...{ ip_address: '10.0.0.5/24', gateway: null, dns: [] },
+    };
+    const other = { ...guest, admin_user: null, ip_address: null };
+    const vms = [planned, { ...planned, guest }, { ...planned, guest: other }];
+    const lines = renderPlan({ ...plan, vms }, plain).split('\n');
+    const column = lines.findIndex((line) => /^VM .* Guest *$/.test(line));
+    assert.ok(column >= 0);
+    const cells = lines.slice(column + 1).map((line) => line.slice(lines[column]?.indexOf('Guest')).trim());
+    assert.ok(
+      ['-', 'ops@web-01, 10.0.0.5/24', 'web-01, DHCP'].every((cell) => cells.includes(cell)),
+      cells.join(),
+    );
+    assert.doesNotMatch(renderPlan(plan, plain), /Guest/);
+  });
+
   it('shows the VMs, each resource before and after, what is wrong and the verdict', () => {
     assert.equal(
       renderPlan(plan, (one, severity) => renderUnplaced({ ...one, severity }, plain), plain),

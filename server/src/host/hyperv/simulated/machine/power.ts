@@ -1,6 +1,6 @@
 import type { VmFacts } from '#core/inventory.ts';
 import type { Computer } from './computer.ts';
-import type { MachineVm, Power, PowerState } from './model.ts';
+import type { MachineAdapter, MachineVm, Power, PowerState } from './model.ts';
 
 /** The state that a VM is in now: a transition whose time is over has ended. */
 export function stateOf(computer: Computer, vm: MachineVm): PowerState {
@@ -46,12 +46,16 @@ export function hostNameOf(computer: Computer, vm: MachineVm): string | null {
  * Addresses of the guest: empty until its integration services report them. The first is the one that the guest was told,
  * all others follow from the MAC addresses.
  */
-export function addressesOf(computer: Computer, vm: MachineVm): readonly string[] {
+export function addressesOf(
+  computer: Computer,
+  vm: MachineVm,
+  adapters: readonly MachineAdapter[] = vm.adapters,
+): readonly string[] {
   if (phaseOf(computer, vm) !== 4) return [];
-  return vm.adapters
+  return adapters
     .filter((adapter) => adapter.switch !== null)
-    .map(({ mac_address: mac }, index) => {
-      const fixed = index === 0 ? vm.guest?.address : null;
+    .map(({ adapter_id, mac_address: mac }) => {
+      const fixed = adapter_id === vm.adapters[0]?.adapter_id ? vm.guest?.address : null;
       if (fixed != null) return fixed;
       const third = Number.parseInt(mac.slice(8, 10), 16);
       return `172.20.${String(third)}.${String(Number.parseInt(mac.slice(10, 12), 16))}`;

@@ -37,7 +37,7 @@ export const VIRTUALIZATION_CLASSES: Readonly<Record<string, (computer: Computer
     [...computer.state.vms.values()].flatMap((vm) =>
       vm.adapters.map((adapter) => ({
         InstanceID: `Microsoft:GuestNetwork\\${vm.vm_id.toUpperCase()}\\${adapter.adapter_id.toUpperCase()}`,
-        IPAddresses: addressesOf(computer, { ...vm, adapters: [adapter] }),
+        IPAddresses: addressesOf(computer, vm, [adapter]),
       })),
     ),
 };

@@ -24,7 +24,7 @@ export function adapterOutput(computer: Computer, vm: MachineVm, adapter: Machin
     MacAddress: adapter.mac_address,
     DynamicMacAddressEnabled: !adapter.mac_is_static,
     MacAddressSpoofing: adapter.mac_spoofing ? 'On' : 'Off',
-    IPAddresses: connected ? addressesOf(computer, { ...vm, adapters: [adapter] }) : [],
+    IPAddresses: connected ? addressesOf(computer, vm, [adapter]) : [],
     VlanSetting: vlanOutput(computer, vm, adapter),
     IsLegacy: false,
     IsSynthetic: true,
