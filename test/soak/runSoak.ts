@@ -1,7 +1,7 @@
 /** Program: the long run over the goals, once everything is built. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { benchMachine } from '../bench/machine.ts';
 import { startChildren } from './children.ts';
 import { readArguments, usage, type SoakOptions } from './options.ts';
@@ -52,7 +52,7 @@ async function run(options: SoakOptions): Promise<number> {
     machine,
     command: ['npm run test:soak', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
   };
-  const report = options.report === null ? join(folder, 'report.md') : join(root, options.report);
+  const report = options.report === null ? join(folder, 'report.md') : resolve(root, options.report);
   writeFileSync(report, reportOf(occasion, verdicts, ended));
   print(verdictTable(verdicts));
   const missed = missedGoals(verdicts);

@@ -73,7 +73,7 @@ describe('a plan', () => {
     };
     const other = { ...guest, admin_user: null, ip_address: null };
     const vms = [planned, { ...planned, guest }, { ...planned, guest: other }];
-    const lines = renderPlan({ ...plan, vms }, plain).split('\n');
+    const lines = renderPlan({ ...plan, vms }, () => '', plain).split('\n');
     const column = lines.findIndex((line) => /^VM .* Guest *$/.test(line));
     assert.ok(column >= 0);
     const cells = lines.slice(column + 1).map((line) => line.slice(lines[column]?.indexOf('Guest')).trim());
@@ -81,7 +81,7 @@ describe('a plan', () => {
       ['-', 'ops@web-01, 10.0.0.5/24', 'web-01, DHCP'].every((cell) => cells.includes(cell)),
       cells.join(),
     );
-    assert.doesNotMatch(renderPlan(plan, plain), /Guest/);
+    assert.doesNotMatch(renderPlan(plan, () => '', plain), /Guest/);
   });
 
   it('shows the VMs, each resource before and after, what is wrong and the verdict', () => {
