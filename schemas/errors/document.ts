@@ -119,6 +119,10 @@ export const documentErrors = {
     summary: 'Two network adapters have the same fixed MAC address.',
     hint: 'Change one of them.',
   },
+  wait_needs_start: {
+    summary: 'The job is to wait for an address of a VM that is not started.',
+    hint: 'Remove wait_for, or start: false.',
+  },
   not_supported: { summary: 'The member is known but not built in this version.', hint: 'Remove it.' },
   unknown_template: {
     summary: 'The host has no such template disk.',

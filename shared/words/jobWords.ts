@@ -41,6 +41,7 @@ const steps: Readonly<Record<string, string>> = {
   storage: 'attaching the disks',
   start: 'starting',
   verify: 'checking the result',
+  guest: 'waiting for the guest',
   stop: 'stopping',
   remove_vm: 'removing the VM',
   remove_files: 'removing its files',

@@ -8,7 +8,7 @@ import type { HostJob, HostState } from '../store/hostState.ts';
 import { busyVms } from '../views/hosts/hostsModel.ts';
 import { jobLabel, jobStanding } from '../views/jobs/jobsModel.ts';
 import { keep, type Kept } from '../views/kept.ts';
-import { addressOf } from '../vms/addressOf.ts';
+import { addressOf } from '#shared/vms/addressOf.ts';
 import { isAdopted } from '../vms/isAdopted.ts';
 
 /** What the dashboard lists, by id. */

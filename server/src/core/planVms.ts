@@ -55,6 +55,7 @@ function planVm(vmName: string, spec: VmSpec, facts: PlanFacts): PlannedVm {
     notes: textOr(spec.notes, 'vm', 'notes'),
     tags: [...(spec.tags ?? [])],
     start: flagOr(spec.start, 'vm', 'start'),
+    wait_for: textOr(spec.wait_for, 'vm', 'wait_for') === 'ip' ? 'ip' : 'created',
     volume,
     automatic_start_action: textOr(spec.automatic_start_action, 'vm', 'automatic_start_action'),
     automatic_stop_action: textOr(spec.automatic_stop_action, 'vm', 'automatic_stop_action'),

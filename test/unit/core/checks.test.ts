@@ -12,9 +12,10 @@ import { deviceCases } from './checkCases/deviceCases.ts';
 import { diskCases } from './checkCases/diskCases.ts';
 import { nameCases } from './checkCases/nameCases.ts';
 import { sizeCases } from './checkCases/sizeCases.ts';
+import { waitCases } from './checkCases/waitCases.ts';
 import { sampleVm, specText } from './sampleVm.ts';
 
-const cases: readonly CheckCase[] = [...nameCases, ...sizeCases, ...diskCases, ...deviceCases];
+const cases: readonly CheckCase[] = [...nameCases, ...sizeCases, ...diskCases, ...deviceCases, ...waitCases];
 
 function contextOf(text: string): CheckContext {
   return checkContext(readDocument(text, SpecFile));

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { env } from 'vscode';
 import type { Parts } from '../../parts.ts';
-import { addressOf } from '../../vms/addressOf.ts';
+import { addressOf } from '#shared/vms/addressOf.ts';
 import { vmsFor } from '../../vms/targets.ts';
 
 /** Copies the addresses of VMs, one a line. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import type { Parts } from '../../parts.ts';
-import { addressOf } from '../../vms/addressOf.ts';
+import { addressOf } from '#shared/vms/addressOf.ts';
 import { vmsFor } from '../../vms/targets.ts';
 
 /** Opens a terminal in which ssh speaks to a VM. What the VM tells is an argument of its own, and an address or nothing. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { JobKind, Vm } from '#schemas/generated/types.ts';
 import { doingWord } from '#shared/words/jobWords.ts';
 import { powerOf, stateWords, type Power } from '#shared/words/vmWords.ts';
-import { addressOf } from '../../vms/addressOf.ts';
+import { addressOf } from '#shared/vms/addressOf.ts';
 import { colors, type Icon, type Row } from '../tree/row.ts';
 
 const icons: Readonly<Record<Power, Icon>> = {

@@ -17,6 +17,7 @@ import { vmCount } from './vmCount.ts';
 import { vmNameDuplicate } from './vmNameDuplicate.ts';
 import { vmNameLength } from './vmNameLength.ts';
 import { vmNameReserved } from './vmNameReserved.ts';
+import { waitNeedsStart } from './waitNeedsStart.ts';
 
 /** Every check of a document. Of two problems of one value the check that stands first here is told. */
 export const checks: readonly Check[] = [
@@ -37,5 +38,6 @@ export const checks: readonly Check[] = [
   perCopyValue,
   macDuplicate,
   dvdPath,
+  waitNeedsStart,
   notSupported,
 ];

@@ -53,6 +53,7 @@ export const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   adapter_limit: generationTwo,
   mac_address: removeIt,
   mac_duplicate: removeIt,
+  wait_needs_start: removeIt,
   not_supported: removeIt,
   unknown_template: knownTemplate,
   unknown_network: knownNetwork,

@@ -34,12 +34,13 @@ export function phaseOf(computer: Computer, vm: MachineVm): 0 | 1 | 2 | 3 | 4 | 
 export function heartbeatOf(computer: Computer, vm: MachineVm): VmFacts['heartbeat'] {
   const phase = phaseOf(computer, vm);
   if (phase === 0 || phase === 5) return 'not_running';
+  if (vm.power.silent === true) return 'no_contact';
   return phase >= 3 ? 'ok' : 'no_contact';
 }
 
 /** Addresses of the guest: empty until its integration services report them. They follow from the MAC addresses. */
 export function addressesOf(computer: Computer, vm: MachineVm): readonly string[] {
-  if (phaseOf(computer, vm) !== 4) return [];
+  if (phaseOf(computer, vm) !== 4 || vm.power.silent === true) return [];
   return vm.adapters
     .filter((adapter) => adapter.switch !== null)
     .map(({ mac_address: mac }) => {

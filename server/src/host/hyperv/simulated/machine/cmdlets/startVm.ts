@@ -4,9 +4,9 @@ import type { Computer } from '../computer.ts';
 import { HRESULT } from '../hresults.ts';
 import { putVm, requireVm } from '../lookups.ts';
 import { availableMb } from '../memory.ts';
-import type { DiskFile, MachineFile, MachineVm } from '../model.ts';
+import type { DiskFile, MachineFile, MachineVm, Power } from '../model.ts';
 import { resting, starting, stateOf } from '../power.ts';
-import { diskAt, diskPathsOf, useOf } from '../storage.ts';
+import { chainOf, diskAt, diskPathsOf, useOf } from '../storage.ts';
 import { pathKey } from '../windowsPath.ts';
 
 /** What `Start-VM` answers: a running VM is not an error, but only a warning. */
@@ -35,8 +35,21 @@ export function startVm(computer: Computer, params: { readonly vm_id: string }):
     const disk = diskAt(computer, path);
     if (disk !== undefined) files[pathKey(path)] = written(disk);
   }
-  computer.commit({ vms: { [vm.vm_id]: { ...vm, power: starting(computer) } }, files });
+  computer.commit({ vms: { [vm.vm_id]: { ...vm, power: poweredOn(computer, vm) } }, files });
   return { warning: null };
+}
+
+/** A VM that begins to start, with the guest that is on its disks. */
+export function poweredOn(computer: Computer, vm: MachineVm): Power {
+  return { ...starting(computer), ...(isSilent(computer, vm) ? { silent: true } : {}) };
+}
+
+/** Whether the system on the VM's disks lacks the integration services; a copy has the identifier of its original. */
+function isSilent(computer: Computer, vm: MachineVm): boolean {
+  const silent = computer.state.host.systems.filter((system) => system.silent === true);
+  if (silent.length === 0) return false;
+  const ids = new Set(silent.flatMap(({ path }) => diskAt(computer, path)?.disk_id ?? []));
+  return diskPathsOf(vm).some((path) => chainOf(computer, path).some(({ disk_id }) => ids.has(disk_id)));
 }
 
 /** A guest writes to its disks as soon as it runs, which breaks what was made from them. */
