@@ -96,6 +96,7 @@ export const jobCases: readonly JobCase[] = [
   {
     what: 'provision that waits for its guests',
     limits: { inventory_interval_ms: 5_000 },
+    guestMs: 25_000,
     begin: () => ({ ask: 'provision', key: 'k', spec: guests }),
     check: (host, job) => {
       succeeds(['a', 'b'])(host, job);
