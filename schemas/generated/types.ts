@@ -2365,7 +2365,7 @@ export interface EventsQuery {
  */
 export interface HostStopBody {
   /**
-   * Wait until every job has ended. Otherwise only running steps come to their end, and the jobs go on at the next start.
+   * Wait until every job has ended, apart from those that only wait for guests, which go on at the next start. Otherwise only running steps come to their end, and the jobs go on at the next start.
    */
   drain?: boolean;
 }

@@ -188,6 +188,24 @@ describe('the guest of a new VM', () => {
     assertLedgerIsMachine(again);
   });
 
+  it('does not keep a host from stopping that ends its jobs first', async () => {
+    const { host, clock, between } = await startAt();
+    const id = await submit(host, spec(silentVm('a', { wait_for: 'ip' }), vm('b')));
+    const { body } = await act(host, '/api/host/stop', {});
+    assert.deepEqual(body, { stopping: true, unfinished_jobs: 1 });
+    await moving(clock, host.host.stopDue);
+    const { vms } = await readJob(host, id);
+    assert.deepEqual(
+      vms.map(({ status, step }) => [status, step]),
+      [
+        ['Provisioning', 'guest'],
+        ['Success', null],
+      ],
+    );
+    const again = await moving(clock, restart(host, { clock }));
+    assert.equal((await ended(again, id, { between })).status, 'Success');
+  });
+
   it('is not waited for any longer once the job is cancelled', async () => {
     const { host, between } = await startAt();
     const id = await submit(host, spec(silentVm('a', { wait_for: 'ip' }), vm('b', { start: false })));

@@ -15,6 +15,8 @@ export interface Guests {
   awaited(): (UnreachedGuest & { readonly gone: boolean })[];
   /** Those of VMs that are there, and that did not answer in time. */
   silent(): UnreachedGuest[];
+  /** How many unfinished jobs there are that do more than wait for guests. */
+  jobsAtWork(): number;
 }
 
 export function guests(database: Database): Guests {
@@ -26,9 +28,18 @@ export function guests(database: Database): Guests {
     );
   return {
     awaited: () => rows('waiting').map((row) => ({ ...guestOf(row), gone: !isHeld(row) })),
+    jobsAtWork: () => {
+      const row = database.get(
+        `SELECT COUNT(*) AS count FROM job WHERE ${unfinished} AND EXISTS (
+           SELECT 1 FROM job_vm WHERE job_vm.job_id = job.id AND job_vm.${unfinished} AND job_vm.step IS NOT 'guest')`,
+      );
+      return row === undefined ? 0 : number(row, 'count');
+    },
     silent: () => rows('no_answer').filter(isHeld).map(guestOf),
   };
 }
+
+const unfinished = `status IN ('Submitted', 'Provisioning')`;
 
 function isHeld(row: Row): boolean {
   return textOrNull(row, 'state') === 'HELD';
