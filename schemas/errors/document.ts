@@ -159,6 +159,10 @@ export const documentErrors = {
     summary: 'Two VMs of the request have the same fixed address.',
     hint: 'Change one of them.',
   },
+  wait_needs_start: {
+    summary: 'The job is to wait for an address of a VM that is not started.',
+    hint: 'Remove wait_for, or start: false.',
+  },
   unknown_template: {
     summary: 'The host has no such template disk.',
     hint: "Use one of the host's templates.",

@@ -131,6 +131,10 @@ export const jobErrors = {
     summary: 'The host could not give the VM its TPM.',
     hint: 'See the detail; remove `tpm` from the spec, or look at the event log Hyper-V-VMMS and at the certificates of the shielded VM store on the host.',
   },
+  guest_no_answer: {
+    summary: 'The VM was created and runs, but its guest has reported no address in time.',
+    hint: 'Look at its screen. The guest needs the integration services (`hyperv-daemons` or `linux-cloud-tools` on Linux, for hv_kvp_daemon; Windows has them) and an address, from DHCP or fixed. The VM stays: no retry is needed.',
+  },
   hyperv_error: {
     summary: 'Hyper-V refused, for a reason that has no code of its own.',
     hint: 'See the detail.',

@@ -63,6 +63,10 @@ export type JobStatus = 'Submitted' | 'Provisioning' | 'Failed' | 'Success';
  */
 export type RollbackState = 'none' | 'running' | 'complete' | 'incomplete';
 /**
+ * Whether the guest of a VM that a job creates was reached. `not_asked`: the VM was not started, not yet or not at all, or is gone. `waiting`: it was started, and its guest has reported no address yet. `ready`: the guest has reported an address on any of its adapters; a link-local one does not count. `no_answer`: it reported none within `guest_wait_s` of the limits; it becomes `ready` when one comes late. Other jobs have none.
+ */
+export type GuestState = 'waiting' | 'ready' | 'no_answer' | 'not_asked';
+/**
  * Step of a job.
  */
 export type StepName =
@@ -75,6 +79,7 @@ export type StepName =
   | 'storage'
   | 'start'
   | 'verify'
+  | 'guest'
   | 'stop'
   | 'remove_vm'
   | 'remove_files';
@@ -281,6 +286,10 @@ export interface Limits {
    */
   step_timeout_s?: number;
   /**
+   * Time that the guest of a started VM has to report an address before it counts as not answering.
+   */
+  guest_wait_s?: number;
+  /**
    * Interval at which the host's VMs, disks and free space are read again.
    */
   inventory_interval_ms?: number;
@@ -369,6 +378,10 @@ export interface SimulatedTemplate {
    * Generation the system was installed for.
    */
   generation?: 1 | 2;
+  /**
+   * Guests made from it have the integration services: they report heartbeat and addresses.
+   */
+  guest_services?: boolean;
 }
 export interface SimulatedVm {
   /**
@@ -508,6 +521,10 @@ export interface VmSpec {
    * Start the VM once it is created.
    */
   start?: boolean;
+  /**
+   * What the job waits for before the VM counts as done. `ip`: an address that the guest reports, an IPv6 link-local one does not count. It needs `start`, and integration services in the guest (`hv_kvp_daemon` on Linux, built into Windows). A VM whose guest does not answer in time stays, with a warning.
+   */
+  wait_for?: 'created' | 'ip';
   /**
    * Volume of the host that the VM's files go to, for example `D:\`. Default: where the host keeps its VMs.
    */
@@ -1216,7 +1233,7 @@ export interface HostEvent {
    */
   vm_id?: string;
   /**
-   * Further facts, by type: `job_*` carry what the job is and how it stands, without its VMs; `vm_step`, `vm_waiting` and `vm_finished` the VM's entry of the job.
+   * Further facts, by type: `job_*` carry what the job is and how it stands, without its VMs; `vm_step`, `vm_waiting` and `vm_finished` the VM's entry of the job. A `vm_step` after the end of the job tells that the state of the guest has changed.
    */
   data?: {
     [k: string]: unknown;
@@ -1518,6 +1535,11 @@ export interface JobVm {
    * Why a step does not move on at the moment: `busy`, `unknown_outcome`, or null.
    */
   waiting_for: string | null;
+  guest?: GuestState;
+  /**
+   * What is wrong although the VM was created: `guest_no_answer` where the spec asked to wait for its address. Absent or null: nothing.
+   */
+  warning?: null | JobError;
 }
 /**
  * Why a VM failed.
@@ -1714,6 +1736,10 @@ export interface PlannedVm {
    * Tags.
    */
   tags: string[];
+  /**
+   * What the job waits for before the VM counts as done.
+   */
+  wait_for?: 'created' | 'ip';
   /**
    * Start it.
    */
@@ -2374,7 +2400,7 @@ export interface EventsQuery {
  */
 export interface HostStopBody {
   /**
-   * Wait until every job has ended. Otherwise only running steps come to their end, and the jobs go on at the next start.
+   * Wait until every job has ended, apart from those that only wait for guests, which go on at the next start. Otherwise only running steps come to their end, and the jobs go on at the next start.
    */
   drain?: boolean;
 }

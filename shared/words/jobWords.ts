@@ -42,6 +42,7 @@ const steps: Readonly<Record<string, string>> = {
   storage: 'attaching the disks',
   start: 'starting',
   verify: 'checking the result',
+  guest: 'waiting for the guest',
   stop: 'stopping',
   remove_vm: 'removing the VM',
   remove_files: 'removing its files',
@@ -69,13 +70,27 @@ function failedState(vm: JobVm): string {
   return vm.rollback === 'incomplete' ? 'failed, something is left' : 'failed';
 }
 
-/** Where a VM of a job stands, in a few words. */
-export function vmState(kind: JobKind, vm: JobVm): string {
+/** What the guest of a new VM does, in words; null: nothing that is worth a word. `address`: where it is reached. */
+export function guestWords({ guest }: Pick<JobVm, 'guest'>, address: string | null = null): string | null {
+  switch (guest) {
+    case 'waiting':
+      return stepWords('guest');
+    case 'ready':
+      return address === null ? 'ready' : `ready (${address})`;
+    case 'no_answer':
+      return 'no answer from the guest';
+    default:
+      return null;
+  }
+}
+
+/** Where a VM of a job stands, in a few words. `address`: where its guest is reached, if that is known. */
+export function vmState(kind: JobKind, vm: JobVm, address: string | null = null): string {
   switch (vm.status) {
     case 'Submitted':
       return 'waiting';
     case 'Success':
-      return doneWord(kind);
+      return [doneWord(kind), guestWords(vm, address)].filter((words) => words !== null).join(', ');
     case 'Failed':
       return failedState(vm);
     case 'Provisioning': {

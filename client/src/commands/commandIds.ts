@@ -34,6 +34,7 @@ export const commandIds = [
   'vmspec.connectToVm',
   'vmspec.copyIpAddress',
   'vmspec.openSshTerminal',
+  'vmspec.openRemoteSsh',
   'vmspec.showJobOfVm',
   'vmspec.showVmDifference',
   'vmspec.acceptVm',

@@ -42,6 +42,7 @@ export const commandTable: Readonly<Record<CommandId, () => Promise<CommandModul
   'vmspec.connectToVm': () => import('./vm/connect.ts'),
   'vmspec.copyIpAddress': () => import('./vm/copyAddress.ts'),
   'vmspec.openSshTerminal': () => import('./vm/openSsh.ts'),
+  'vmspec.openRemoteSsh': () => import('./vm/openRemoteSsh.ts'),
   'vmspec.showJobOfVm': () => import('./vm/showJob.ts'),
   'vmspec.showVmDifference': () => import('./vm/showDifference.ts'),
   'vmspec.acceptVm': () => import('./vm/accept.ts'),

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { DashboardJob, DashboardVm, JobKind, JobVm, Vm } from '#schemas/generated/types.ts';
-import { doingWord, vmState } from '#shared/words/jobWords.ts';
+import { doingWord, guestWords, vmState } from '#shared/words/jobWords.ts';
 import { count, gb } from '#shared/words/size.ts';
-import { stateWords } from '#shared/words/vmWords.ts';
+import { powerOf, stateWords } from '#shared/words/vmWords.ts';
 import { percentDone } from '../provision/jobWords.ts';
 import type { HostJob, HostState } from '../store/hostState.ts';
 import { busyVms } from '../views/hosts/hostsModel.ts';
 import { jobLabel, jobStanding } from '../views/jobs/jobsModel.ts';
 import { keep, type Kept } from '../views/kept.ts';
-import { addressOf } from '../vms/addressOf.ts';
+import { addressOf } from '#shared/vms/addressOf.ts';
 import { isAdopted } from '../vms/isAdopted.ts';
 
 /** What the dashboard lists, by id. */
@@ -61,7 +61,7 @@ function vmRow(vm: Vm, busy: JobKind | null, made: HostJob | undefined): Dashboa
     id: vm.vm_id,
     name: vm.vm_name,
     status: busy === null ? ours : 'Provisioning',
-    detail: busy === null ? remarkOn(vm) : doingWord(busy).toLowerCase(),
+    detail: busy === null ? remarkOn(vm, entry) : doingWord(busy).toLowerCase(),
     power: stateWords(vm.state),
     address: addressOf(vm) ?? '',
     job: vm.job_id ?? '',
@@ -71,8 +71,11 @@ function vmRow(vm: Vm, busy: JobKind | null, made: HostJob | undefined): Dashboa
   };
 }
 
-function remarkOn(vm: Vm): string {
+function remarkOn(vm: Vm, entry: JobVm | undefined): string {
+  // Of a guest that was reached its address tells.
+  const guest = entry === undefined || addressOf(vm) !== null ? null : guestWords(entry);
   const remarks = [
+    ...(guest === null || powerOf(vm.state) !== 'running' ? [] : [guest]),
     ...(isAdopted(vm) ? [l10n.t('adopted')] : []),
     ...(vm.changed_outside ? [l10n.t('changed outside')] : []),
   ];

@@ -60,13 +60,14 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
     const isOld = (): boolean => round !== live.round;
     live.lost = '';
     try {
-      await followJob(connection, kept.jobId, (job) => {
+      const take = (job: Job): void => {
         if (isOld()) return;
         live.job = job;
         if (!hasEnded(job)) live.version = options.version();
         show();
         options.made();
-      });
+      };
+      await followJob(connection, kept.jobId, take, (job) => isOld() || isSettled(job));
     } catch (error) {
       if (isOld()) return;
       live.lost = error instanceof Error ? error.message : String(error);
@@ -118,6 +119,11 @@ export function createJobStrip(options: JobStripOptions): JobStrip {
       live.round += 1;
     },
   };
+}
+
+/** Whether nothing of the job changes any more by itself: it has ended, and no guest is waited for. */
+function isSettled(job: Job): boolean {
+  return hasEnded(job) && !job.vms.some(({ guest }) => guest === 'waiting');
 }
 
 function nameInUse({ status, vm_name }: Job['vms'][number]): readonly string[] {

@@ -53,7 +53,7 @@ function vmView(job: Job, vm: JobVm): FormJobVm {
     state: vmState(job.kind, vm),
     percent: vm.status === 'Success' ? 100 : Math.min(100, Math.max(0, Math.round(vm.progress * 100))),
     phase: phases[vm.status],
-    error: vm.error === null ? '' : [vm.error.message, vm.error.hint].filter(Boolean).join(' '),
+    error: [(vm.error ?? vm.warning)?.message, (vm.error ?? vm.warning)?.hint].filter(Boolean).join(' '),
   };
 }
 

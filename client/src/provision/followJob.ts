@@ -8,9 +8,15 @@ const LOOK_MS = 5000;
 
 /**
  * Watches a job to its end, by the events of the host and a look now and then. A host that is away for a while, as for a
- * restart, is waited for. Rejects with HostFailure when the host does not know the job any more.
+ * restart, is waited for. Rejects with HostFailure when the host does not know the job any more. `isOver`: where not the end
+ * of the job is what is watched for.
  */
-export function followJob(connection: HostConnection, jobId: string, show: (job: Job) => void): Promise<Job> {
+export function followJob(
+  connection: HostConnection,
+  jobId: string,
+  show: (job: Job) => void,
+  isOver: (job: Job) => boolean = hasEnded,
+): Promise<Job> {
   return new Promise((resolve, reject) => {
     const state = { looking: false, again: false, over: false };
     const end = (finish: () => void): void => {
@@ -24,7 +30,7 @@ export function followJob(connection: HostConnection, jobId: string, show: (job:
         const job = await connection.call('jobs/get', { job_id: jobId });
         if (state.over) return;
         show(job);
-        if (hasEnded(job)) end(() => resolve(job));
+        if (isOver(job)) end(() => resolve(job));
       } catch (error) {
         const failure = error instanceof HostFailure ? error : null;
         if (!state.over && failure?.passing !== true) end(() => reject(toError(error)));

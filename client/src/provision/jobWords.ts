@@ -47,9 +47,11 @@ export function outcomeOf(job: HostJob, host: string): Outcome {
   const { created, requested } = job.counts;
   const kind = job.simulated ? l10n.t('practice VM') : l10n.t('VM');
   if (job.status === 'Success') {
+    const warnings = job.vms.flatMap(warningOf);
+    const all = l10n.t('{0} {1} on {2}.', count(created, kind), doneWord(job.kind), host);
     return {
-      severity: 'information',
-      text: l10n.t('{0} {1} on {2}.', count(created, kind), doneWord(job.kind), host),
+      severity: warnings.length === 0 ? 'information' : 'warning',
+      text: [all, ...firstOf(warnings)].join(' '),
       retry: false,
     };
   }
@@ -68,6 +70,19 @@ export function outcomeOf(job: HostJob, host: string): Outcome {
     ...(reasons.length > 3 ? [l10n.t('{0} more failed.', reasons.length - 3)] : []),
   ];
   return { severity: created > 0 ? 'warning' : 'error', text: text.join(' '), retry: true };
+}
+
+/** What is wrong with a VM although it was created. */
+export function warningOf({ vm_name, warning }: JobVm): string[] {
+  return warning == null ? [] : [`${vm_name}: ${[warning.message, warning.hint].filter(Boolean).join(' ')}`];
+}
+
+/** The first warning; all have the same reason. */
+function firstOf([first, ...others]: readonly string[]): string[] {
+  if (first === undefined) return [];
+  return others.length === 0
+    ? [first]
+    : [first, l10n.t('The same holds for {0}.', count(others.length, 'more VM'))];
 }
 
 function whyFailed({ vm_name, error, rollback }: JobVm): string {

@@ -6,6 +6,7 @@ export const groups = {
   spec: 'A spec:',
   job: 'Jobs:',
   vm: 'VMs:',
+  reach: 'Their guests:',
   host: 'The host:',
   setup: 'Set up:',
 } as const;
@@ -132,6 +133,27 @@ export const commands: readonly CommandEntry[] = [
     group: 'vm',
     summary: 'Record the sizes that VMs were given in Hyper-V Manager.',
     load: () => import('./commands/accept.ts'),
+  },
+  {
+    name: 'ssh',
+    usage: '<vm> [command...]',
+    group: 'reach',
+    summary: 'Open a shell in the guest of a VM, or run a command there.',
+    load: () => import('./commands/ssh.ts'),
+  },
+  {
+    name: 'ssh-config',
+    usage: '',
+    group: 'reach',
+    summary: 'Print or write the VMs as hosts of ssh.',
+    load: () => import('./commands/sshConfig.ts'),
+  },
+  {
+    name: 'inventory',
+    usage: '',
+    group: 'reach',
+    summary: 'Print the VMs as an inventory, for Ansible or other programs.',
+    load: () => import('./commands/inventory.ts'),
   },
   {
     name: 'serve',

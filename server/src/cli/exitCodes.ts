@@ -1,4 +1,4 @@
-import type { ErrorBody, Job } from '#schemas/generated/types.ts';
+import type { ErrorBody, Job, JobVm } from '#schemas/generated/types.ts';
 
 /** What the process answers with. Scripts rely on these numbers. */
 export const exitCodes = {
@@ -52,8 +52,12 @@ export function exitCodeOfError(body: Pick<ErrorBody, 'code' | 'http_status'>): 
   }
 }
 
-/** The exit code for a job that has ended. */
-export function exitCodeOfJob(job: Pick<Job, 'status' | 'reason'>): ExitCode {
-  if (job.status === 'Success') return exitCodes.done;
+/** The exit code for a job that has ended. A guest that was asked for and gave no answer is as good as a failure to a script. */
+export function exitCodeOfJob(job: Pick<Job, 'status' | 'reason' | 'vms'>): ExitCode {
+  if (job.status === 'Success') return job.vms.some(hasWarning) ? exitCodes.jobFailed : exitCodes.done;
   return job.reason === 'cancelled' ? exitCodes.cancelled : exitCodes.jobFailed;
+}
+
+function hasWarning({ warning }: JobVm): boolean {
+  return warning !== undefined && warning !== null;
 }

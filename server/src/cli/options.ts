@@ -2,10 +2,19 @@ import { type Command, InvalidArgumentError } from 'commander';
 
 /** Adds the options with which a command finds its host. */
 export function withConnection(command: Command): Command {
-  const group = 'Which host (else VMSPEC_HOST, VMSPEC_URL, `vmspec host use`, the host of this computer):';
+  const named = command
+    .optionsGroup(CONNECTION_GROUP)
+    .option('--host <name>', 'a host saved with `vmspec host add`');
+  return withAddress(named);
+}
+
+const CONNECTION_GROUP =
+  'Which host (else VMSPEC_HOST, VMSPEC_URL, `vmspec host use`, the host of this computer):';
+
+/** The same without `--host`, for a command in which that means something else. */
+export function withAddress(command: Command): Command {
   return command
-    .optionsGroup(group)
-    .option('--host <name>', 'a host saved with `vmspec host add`')
+    .optionsGroup(CONNECTION_GROUP)
     .option('--url <url>', 'a host by its address')
     .option('--token-file <file>', 'file with the token')
     .option('--cert-sha256 <fingerprint>', 'the certificate must have this fingerprint')
@@ -46,8 +55,10 @@ export function portNumber(text: string): number {
 }
 
 /** Adds `--wait` and `--timeout`. */
-export function withWait(command: Command): Command {
-  return command
-    .option('--wait', 'show progress until the job has ended')
-    .option('--timeout <seconds>', 'wait at most so long, then exit 8; the job goes on', wholeNumber(1));
+export function withWait(
+  command: Command,
+  wait = 'show progress until the job has ended',
+  timeout = 'wait at most so long, then exit 8; the job goes on',
+): Command {
+  return command.option('--wait', wait).option('--timeout <seconds>', timeout, wholeNumber(1));
 }

@@ -11,9 +11,9 @@ Examples:
   vmspec provision lab.vmspec.json --wait
   vmspec help provision                options and examples of a command
 
-Exit codes: 0 done, 1 job failed or partial, 2 invalid spec, 3 does not fit, 4 host not reachable or not allowed,
-  5 conflict, 6 host busy, 7 cancelled, 8 --timeout reached, 64 usage, 70 internal failure, 75 data directory in use,
-  78 configuration refused, 130 detached with Ctrl-C.
+Exit codes: 0 done, 1 job failed or partial or a guest gave no answer, 2 invalid spec, 3 does not fit,
+  4 host not reachable or not allowed, 5 conflict, 6 host busy, 7 cancelled, 8 --timeout reached, 64 usage,
+  70 internal failure, 75 data directory in use, 78 configuration refused, 130 detached with Ctrl-C.
 `;
 
 async function addCommand(program: Command, entry: CommandEntry, load: boolean, shell: Shell): Promise<void> {

@@ -22,6 +22,11 @@ export function provisionSteps(vm: PlannedVm): StepKind[] {
   return vm.start ? [...always, 'start', 'verify'] : [...always, 'verify'];
 }
 
+/** Whether the job of a VM waits for its guest once all its steps are done. */
+export function waitsForGuest({ start, wait_for }: PlannedVm): boolean {
+  return start && wait_for === 'ip';
+}
+
 /** Steps that leave nothing of a VM behind, in order. */
 export const rollbackSteps = ['stop', 'remove_vm', 'remove_files'] as const satisfies readonly StepKind[];
 

@@ -1,4 +1,5 @@
 import type {
+  GuestState,
   JobCounts,
   JobError,
   JobStatus,
@@ -9,13 +10,25 @@ import type {
 
 /** What can happen to a VM within its job. */
 export type VmEvent =
-  | { readonly type: 'step'; readonly step: StepName; readonly progress: number }
+  | {
+      readonly type: 'step';
+      readonly step: StepName;
+      readonly progress: number;
+      /** What is known of the guest from this step on. */
+      readonly guest?: GuestState;
+    }
   | { readonly type: 'identified'; readonly vm_id: string }
   | { readonly type: 'waiting'; readonly reason: 'busy' | 'unknown_outcome' }
+  | { readonly type: 'guest'; readonly guest: GuestState }
   | { readonly type: 'rollback'; readonly error: JobError }
-  | { readonly type: 'succeeded' }
+  | { readonly type: 'succeeded'; readonly warning?: JobError }
   | { readonly type: 'failed'; readonly error: JobError; readonly rollback: RollbackState }
   | { readonly type: 'resubmitted' };
+
+/** A VM that a job just accepted is to create. */
+export function vmToCreate(vmName: string): JobVm {
+  return { ...submittedVm(vmName), guest: 'not_asked' };
+}
 
 /** A VM whose job was just accepted. */
 export function submittedVm(vmName: string, vmId: string | null = null): JobVm {
@@ -31,22 +44,48 @@ export function submittedVm(vmName: string, vmId: string | null = null): JobVm {
   };
 }
 
-/** The VM after the event. A VM that ended changes only by being resubmitted or rolled back. */
+/**
+ * The VM after the event. A VM that ended changes only by being resubmitted or rolled back, and by what its guest does: a
+ * guest that was reached late takes the warning away.
+ */
 export function reduceVm(vm: JobVm, event: VmEvent): JobVm {
   switch (event.type) {
     case 'step':
-      return { ...vm, status: 'Provisioning', step: event.step, progress: event.progress, waiting_for: null };
+      return {
+        ...vm,
+        status: 'Provisioning',
+        step: event.step,
+        progress: event.progress,
+        waiting_for: null,
+        ...(event.guest === undefined ? {} : { guest: event.guest }),
+      };
     case 'identified':
       return { ...vm, vm_id: event.vm_id };
     case 'waiting':
       return { ...vm, waiting_for: event.reason };
+    case 'guest':
+      return { ...withoutWarning(vm), guest: event.guest };
     case 'rollback':
-      return { ...vm, status: 'Provisioning', error: event.error, rollback: 'running', waiting_for: null };
+      return {
+        ...withoutGuest(vm),
+        status: 'Provisioning',
+        error: event.error,
+        rollback: 'running',
+        waiting_for: null,
+      };
     case 'succeeded':
-      return { ...vm, status: 'Success', step: null, progress: 1, error: null, waiting_for: null };
-    case 'failed':
       return {
         ...vm,
+        status: 'Success',
+        step: null,
+        progress: 1,
+        error: null,
+        waiting_for: null,
+        ...(event.warning === undefined ? {} : { warning: event.warning }),
+      };
+    case 'failed':
+      return {
+        ...withoutGuest(vm),
         status: 'Failed',
         error: event.error,
         rollback: event.rollback,
@@ -54,8 +93,17 @@ export function reduceVm(vm: JobVm, event: VmEvent): JobVm {
         vm_id: event.rollback === 'complete' ? null : vm.vm_id,
       };
     case 'resubmitted':
-      return submittedVm(vm.vm_name, vm.vm_id);
+      return withoutGuest({ ...vm, ...submittedVm(vm.vm_name, vm.vm_id) });
   }
+}
+
+/** The VM as one whose guest nobody asks, not yet or not any more. */
+function withoutGuest(vm: JobVm): JobVm {
+  return vm.guest === undefined ? vm : { ...withoutWarning(vm), guest: 'not_asked' };
+}
+
+function withoutWarning({ warning: _warning, ...vm }: JobVm): JobVm {
+  return vm;
 }
 
 /** Whether a VM, or a job, has come to its end. */

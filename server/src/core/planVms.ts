@@ -67,6 +67,7 @@ function planVm(vm: ExpandedVm, address: string | null, facts: PlanFacts, networ
     notes: textOr(spec.notes, 'vm', 'notes'),
     tags: [...(spec.tags ?? [])],
     start: flagOr(spec.start, 'vm', 'start'),
+    wait_for: textOr(spec.wait_for, 'vm', 'wait_for') === 'ip' ? 'ip' : 'created',
     volume,
     automatic_start_action: textOr(spec.automatic_start_action, 'vm', 'automatic_start_action'),
     automatic_stop_action: textOr(spec.automatic_stop_action, 'vm', 'automatic_stop_action'),

@@ -85,6 +85,7 @@ export function defaultLimits(): Required<Limits> {
     websocket_ping_ms: of.websocket_ping_ms.default,
     vm_concurrency: of.vm_concurrency.default,
     step_timeout_s: of.step_timeout_s.default,
+    guest_wait_s: of.guest_wait_s.default,
     inventory_interval_ms: of.inventory_interval_ms.default,
   };
 }

@@ -3,6 +3,7 @@ import type { HostReserve } from '#schemas/generated/types.ts';
 import { policyOf, type Settings } from './config.ts';
 import { findFolders, READ_AGAIN_MS } from './findFolders.ts';
 import type { JobContext } from './jobs/context.ts';
+import { guestWatch } from './jobs/guestWatch.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { maintain } from './maintenance.ts';
 import type { Clock, HyperV, Random } from './ports.ts';
@@ -83,17 +84,23 @@ function wire(parts: EngineParts, folders: HostFolders, shutdown: Shutdown, stop
   const simulated = hyperv.driver === 'simulated';
   const policy = policyOf(settings, parts.machineReserve, simulated);
   const reconcile: Reconciler = reconciler(store, logger, folders.vm_folders);
+  const queue: { runner: Runner | null } = { runner: null };
+  const enqueue: JobContext['enqueue'] = (task) => queue.runner?.enqueue(task);
+  const guests = guestWatch({ store, clock, logger, enqueue }, settings.limits.guest_wait_s * 1000);
   const watch = inventoryWatch({
     hyperv,
     clock,
     intervalMs: settings.limits.inventory_interval_ms,
     view: (inventory, at) => hostView(inventory, at, oursIn(store), policy),
-    onReading: (view, before) => reconcile.onReading(view, before),
+    onReading: (view, before) => {
+      const changed = reconcile.onReading(view, before);
+      guests.onReading(view);
+      return changed;
+    },
     onFailure: (failure) => {
       if (!stopping.aborted) logger.error({ failure }, 'the machine cannot be read');
     },
   });
-  const queue: { runner: Runner | null } = { runner: null };
   const jobContext: JobContext = {
     store,
     hyperv,
@@ -104,7 +111,7 @@ function wire(parts: EngineParts, folders: HostFolders, shutdown: Shutdown, stop
     policy,
     stopping,
     stepTimeoutMs: settings.limits.step_timeout_s * 1000,
-    enqueue: (task) => queue.runner?.enqueue(task),
+    enqueue,
   };
   const runner = createRunner(jobContext, settings.limits.vm_concurrency);
   queue.runner = runner;

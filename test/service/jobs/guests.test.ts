@@ -1,214 +1,252 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readSeed } from '#core/guest/readSeed.ts';
-import type { GuestSettings, Plan, SpecFile, Vm, VmExport } from '#schemas/generated/types.ts';
-import { runCmdlet } from '../../../server/src/host/hyperv/simulated/machine/cmdletTable.ts';
-import { bytesOf } from '../../../server/src/host/hyperv/simulated/machine/binaryFile.ts';
-import { request } from '../../support/host/client.ts';
+import type { HostEvent, Job, SimulatedHostFile, VmSpec } from '#schemas/generated/types.ts';
+import { fakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { hosts } from '../../support/host/hosts.ts';
-import { ended, errorOf, provision, provisioned, submit, vmNamed } from '../../support/host/jobs.ts';
+import {
+  act,
+  ended,
+  eventsOf,
+  jobIdOf,
+  listVms,
+  provisioned,
+  readJob,
+  remove,
+  submit,
+  vmNamed,
+} from '../../support/host/jobs.ts';
+import { assertLedgerIsMachine } from '../../support/host/ledgerOf.ts';
 import { smallMachine } from '../../support/host/smallMachine.ts';
+import { stepsOf } from '../../support/host/steps.ts';
 import type { TestHost } from '../../support/host/testHost.ts';
 import { spec, vm } from '../../support/host/vm.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
-import { sshKeys } from '../../support/sshKeys.ts';
 
-const settings: GuestSettings = {
-  hostname: 'web-01.lab.example',
-  admin_user: 'ops',
-  ssh_authorized_keys: [sshKeys.ed25519],
-  ip_address: '192.168.10.21/24',
-  gateway: '192.168.10.1',
-  dns: ['192.168.10.1'],
+/** Guests of the small template lack the integration services. */
+const SILENT = 'C:\\Templates\\silent.vhdx';
+const machine: SimulatedHostFile = {
+  ...smallMachine,
+  templates: [
+    ...smallMachine.templates,
+    { path: SILENT, size_gb: 1, file_gb: 1, os: 'linux', generation: 2, guest_services: false },
+  ],
 };
+const WAIT_S = 120;
+const config = { limits: { guest_wait_s: WAIT_S } };
 
-const WINDOWS = 'C:\\Templates\\windows-server-2025.vhdx';
-/** A template whose system nobody recorded. */
-const UNKNOWN = 'C:\\Templates\\unknown.vhdx';
+function silentVm(name: string, changes: Partial<VmSpec> = {}): VmSpec {
+  return vm(name, { disk_template_path: SILENT, ...changes });
+}
 
-/** A VM once its guest has reported an address. */
-function answering(host: TestHost, name: string): Promise<Vm> {
-  return waitFor(`${name} answers`, async () => {
-    const found = await vmNamed(host, name);
-    return found.ip_addresses.length > 0 ? found : null;
+function guestsOf(job: Job): unknown[] {
+  return job.vms.map(({ guest }) => guest);
+}
+
+/** The states that events told of the guest of a VM, one after another. */
+function told(events: readonly HostEvent[], name: string): string[] {
+  const states = events
+    .filter(({ vm_name }) => vm_name === name)
+    .flatMap(({ data }) => (data?.['vm'] as { guest?: string } | undefined)?.guest ?? []);
+  return states.filter((state, index) => state !== states[index - 1]);
+}
+
+/** Lets time pass until it is done. */
+async function moving<T>(clock: FakeClock, work: Promise<T>): Promise<T> {
+  const state = { done: false };
+  const done = work.finally(() => {
+    state.done = true;
   });
+  await waitFor('it is done', () => state.done, { between: () => clock.advance(100) });
+  return done;
 }
 
-async function planOf(host: TestHost, body: SpecFile): Promise<Plan> {
-  const answer = await request(host, { method: 'POST', path: '/api/vms/plan', body });
-  assert.equal(answer.status, 200, answer.text);
-  return answer.body as Plan;
+async function isWaiting(host: TestHost, jobId: string, between: () => Promise<void>): Promise<void> {
+  const look = (): boolean => stepsOf(eventsOf(host, jobId), 'a').includes('guest');
+  await waitFor('its guest is waited for', look, { between });
 }
 
-function filesOf({ hyperv }: TestHost): string[] {
-  return [...hyperv.machine.state.files.values()]
-    .filter(({ kind }) => kind === 'binary')
-    .map(({ path }) => path);
-}
+describe('the guest of a new VM', () => {
+  const { start, restart } = hosts(() => ({ machine, config, speed: 1 }));
+  const startAt = async (): Promise<{ host: TestHost; clock: FakeClock; between: () => Promise<void> }> => {
+    const clock = fakeClock();
+    return { host: await moving(clock, start({ clock })), clock, between: () => clock.advance(1_000) };
+  };
 
-describe('settings inside a guest', () => {
-  const { start } = hosts(() => ({
-    machine: {
-      ...smallMachine,
-      templates: [...(smallMachine.templates ?? []), { path: UNKNOWN, size_gb: 1, file_gb: 1 }],
-    },
-  }));
+  const guestIs = (
+    host: TestHost,
+    jobId: string,
+    state: string,
+    between: () => Promise<void>,
+  ): Promise<Job> =>
+    waitFor(
+      `the guest is ${state}`,
+      async () => {
+        const job = await readJob(host, jobId);
+        return job.vms[0]?.guest === state ? job : null;
+      },
+      { between },
+    );
 
-  it('are read by the guest from its disk: name and address are those of the disk, not of the spec', async () => {
-    const host = await start();
-    const job = await provisioned(host, spec(vm('web-01', { guest: settings })));
+  it('does not hold the job up unless the spec asks; that it answers is told after the end', async () => {
+    const { host, between } = await startAt();
+    const id = await submit(host, spec(vm('a'), vm('off', { start: false })));
+    const job = await ended(host, id, { between });
     assert.equal(job.status, 'Success');
-    const made = await answering(host, 'web-01');
-    assert.deepEqual([made.hostname, made.ip_addresses], ['web-01.lab.example', ['192.168.10.21']]);
-    assert.deepEqual(made.guest, {
-      ...{ hostname: 'web-01.lab.example', admin_user: 'ops', ip_address: '192.168.10.21/24' },
-    });
+    assert.deepEqual(guestsOf(job), ['waiting', 'not_asked']);
+    assert.deepEqual((await vmNamed(host, 'a')).ip_addresses, []);
 
-    // Another disk in the drive is another guest at its next start, whatever the records say.
-    const { state } = host.hyperv.machine;
-    const other = await provisioned(
+    const later = await guestIs(host, id, 'ready', between);
+    assert.equal((await vmNamed(host, 'a')).ip_addresses.length, 1);
+    assert.deepEqual(later.vms[0]?.warning ?? null, null);
+    assert.deepEqual(told(eventsOf(host, id), 'a'), ['not_asked', 'waiting', 'ready']);
+    assert.deepEqual(told(eventsOf(host, id), 'off'), ['not_asked']);
+    const [last] = eventsOf(host, id).slice(-1);
+    assert.deepEqual([last?.type, last?.vm_name], ['vm_step', 'a']);
+  });
+
+  it('is waited for by a job that wants its address', async () => {
+    const { host, between } = await startAt();
+    const id = await submit(host, spec(vm('a', { wait_for: 'ip' }), vm('b', { wait_for: 'ip' })));
+    await isWaiting(host, id, between);
+    const waiting = await readJob(host, id);
+    assert.deepEqual([waiting.vms[0]?.status, waiting.vms[0]?.step], ['Provisioning', 'guest']);
+    const job = await ended(host, id, { between });
+    assert.deepEqual([job.status, guestsOf(job)], ['Success', ['ready', 'ready']]);
+    for (const { ip_addresses } of await listVms(host)) assert.equal(ip_addresses.length, 1);
+    assertLedgerIsMachine(host);
+  });
+
+  it('does not take a place from others while it is waited for', async () => {
+    const clock = fakeClock();
+    const between = (): Promise<void> => clock.advance(1_000);
+    const limits = { guest_wait_s: WAIT_S, vm_concurrency: 1 };
+    const host = await moving(clock, start({ clock, config: { limits } }));
+    const waits = await submit(
       host,
-      spec(vm('web-02', { start: false, guest: { hostname: 'other', ip_address: '192.168.10.99/24' } })),
+      spec(silentVm('a', { wait_for: 'ip' }), silentVm('b', { wait_for: 'ip' })),
     );
+    const other = await ended(host, await submit(host, spec(vm('c'))), { between });
     assert.equal(other.status, 'Success');
-    const machineVm = (name: string): string =>
-      [...state.vms.values()].find(({ vm_name }) => vm_name === name)?.vm_id ?? assert.fail();
-    const seed = filesOf(host).find((path) => path.includes('web-02')) ?? assert.fail();
-    const { machine } = host.hyperv;
-    const vm_id = machineVm('web-01');
-    runCmdlet(machine, 'Stop-VM', { vm_id, turn_off: true });
-    const drives = state.vms.get(vm_id)?.drives ?? [];
-    host.hyperv.byHand.changeVm(vm_id, {
-      drives: drives.map((drive) => (drive.kind === 'dvd' ? { ...drive, path: seed } : drive)),
-    });
-    runCmdlet(machine, 'Start-VM', { vm_id });
-    await waitFor('the other name is told', async () => {
-      const { hostname } = await vmNamed(host, 'web-01');
-      return hostname === 'other' ? true : null;
-    });
+    assert.equal((await readJob(host, waits)).status, 'Provisioning');
+    assert.deepEqual(host.host.runner.load(), { waiting: 2, active: 0 });
+    assert.ok(host.host.runner.has(waits));
   });
 
-  it('are gone with the VM, and never in the answer but for what is public', async () => {
-    const host = await start();
-    await provisioned(host, spec(vm('web-01', { guest: settings })));
-    const [path = ''] = filesOf(host);
-    const file = host.hyperv.machine.state.files.get(path.toLowerCase());
-    assert.ok(file?.kind === 'binary');
-    assert.equal(readSeed(bytesOf(file))?.hostname, 'web-01.lab.example');
-    const { vm_id } = await vmNamed(host, 'web-01');
-    const answer = await request(host, { method: 'DELETE', path: `/api/vms/${vm_id}?disks=keep&force=true` });
-    assert.equal(answer.status, 202, answer.text);
-    await waitFor('the VM is gone', async () =>
-      (await request(host, { path: `/api/vms/${vm_id}` })).status === 404 ? true : null,
-    );
-    await waitFor('its disk of settings is gone', () =>
-      Promise.resolve(filesOf(host).length === 0 ? true : null),
-    );
+  it('that stays silent leaves the VM in place, with a warning that says what to do', async () => {
+    const { host, between } = await startAt();
+    const id = await submit(host, spec(silentVm('a', { wait_for: 'ip' })));
+    const job = await ended(host, id, { between });
+    assert.deepEqual([job.status, job.reason, guestsOf(job)], ['Success', null, ['no_answer']]);
+    assert.equal(job.vms[0]?.warning?.code, 'guest_no_answer');
+    assert.match(job.vms[0].warning.hint ?? '', /hyperv-daemons/);
+    const there = await vmNamed(host, 'a');
+    assert.deepEqual([there.state, there.heartbeat], ['Running', 'no_contact']);
+    assertLedgerIsMachine(host);
   });
 
-  it('number host names and hand addresses of a range out to copies, without those that are taken', async () => {
-    const host = await start();
-    await provisioned(host, spec(vm('dc', { guest: { ip_address: '10.0.0.6/24' } })));
-    const three = spec(
-      vm('web', { copies: 3, guest: { hostname: 'node.lab', ip_range: '10.0.0.5-10.0.0.9/24' } }),
+  it('that stays silent and was not asked for is no warning', async () => {
+    const { host, between } = await startAt();
+    const id = await submit(host, spec(silentVm('a')));
+    await ended(host, id, { between });
+    const job = await guestIs(host, id, 'no_answer', between);
+    assert.equal(job.vms[0]?.warning ?? null, null);
+  });
+
+  it('that answers late is reached all the same, and the warning goes', async () => {
+    const { host, clock, between } = await startAt();
+    const id = await submit(host, spec(silentVm('a', { wait_for: 'ip' })));
+    await ended(host, id, { between });
+    host.hyperv.byHand.changeVm((await vmNamed(host, 'a')).vm_id, {
+      power: { state: 'Running', until: 0, started_at: clock.now() },
+    });
+    const job = await guestIs(host, id, 'ready', between);
+    assert.equal(job.vms[0]?.warning ?? null, null);
+  });
+
+  it('is waited for on after a restart of the host, and its time goes on', async () => {
+    const { host, clock, between } = await startAt();
+    const id = await submit(
+      host,
+      spec(silentVm('a', { wait_for: 'ip' }), vm('b', { wait_for: 'ip' }), silentVm('c')),
     );
-    const plan = await planOf(host, three);
+    await waitFor(
+      'both silent ones wait',
+      async () =>
+        (await readJob(host, id)).vms.every(({ status, step }) => status === 'Success' || step === 'guest'),
+      { between },
+    );
+    await clock.advance((WAIT_S * 1000) / 2);
+    const again = await moving(clock, restart(host, { clock }));
+    const begun = clock.monotonic();
+    const job = await ended(again, id, { between });
+    assert.deepEqual([job.status, guestsOf(job)], ['Success', ['no_answer', 'ready', 'no_answer']]);
     assert.deepEqual(
-      plan.vms.map(({ guest }) => [guest?.hostname, guest?.ip_address]),
+      job.vms.map(({ warning }) => warning?.code ?? null),
+      ['guest_no_answer', null, null],
+    );
+    assert.ok(clock.monotonic() - begun < (WAIT_S * 1000 * 3) / 4, 'the time before the restart counts');
+    assertLedgerIsMachine(again);
+  });
+
+  it('does not keep a host from stopping that ends its jobs first', async () => {
+    const { host, clock, between } = await startAt();
+    const id = await submit(host, spec(silentVm('a', { wait_for: 'ip' }), vm('b')));
+    const { body } = await act(host, '/api/host/stop', {});
+    assert.deepEqual(body, { stopping: true, unfinished_jobs: 1 });
+    await moving(clock, host.host.stopDue);
+    const { vms } = await readJob(host, id);
+    assert.deepEqual(
+      vms.map(({ status, step }) => [status, step]),
       [
-        ['node-01.lab', '10.0.0.5/24'],
-        ['node-02.lab', '10.0.0.7/24'],
-        ['node-03.lab', '10.0.0.8/24'],
+        ['Provisioning', 'guest'],
+        ['Success', null],
       ],
     );
-    assert.equal((await provisioned(host, three)).status, 'Success');
-    assert.deepEqual((await answering(host, 'web-03')).ip_addresses, ['10.0.0.8']);
-
-    const again = await planOf(host, three);
-    assert.deepEqual(again.drift, []);
-    const more = spec(vm('db', { copies: 2, guest: { ip_range: '10.0.0.5-10.0.0.9/24' } }));
-    const refused = errorOf(await provision(host, more), 409);
-    assert.equal(refused.code, 'address_in_use');
-    assert.equal(
-      refused.message,
-      'Too many addresses of "10.0.0.5-10.0.0.9/24" are taken: 1 VM gets none. Make the range longer.',
-    );
+    const again = await moving(clock, restart(host, { clock }));
+    assert.equal((await ended(again, id, { between })).status, 'Success');
   });
 
-  it('refuse an address that another VM has, created or on its way, and leave nothing behind', async () => {
-    const host = await start();
-    const first = await submit(host, spec(vm('web-01', { guest: { ip_address: '10.0.0.5/24' } })));
-    const refused = errorOf(
-      await provision(host, spec(vm('web-02', { guest: { ip_address: '10.0.0.5/16' } }))),
-      409,
-    );
+  it('is not waited for any longer once the job is cancelled', async () => {
+    const { host, between } = await startAt();
+    const id = await submit(host, spec(silentVm('a', { wait_for: 'ip' }), vm('b', { start: false })));
+    await isWaiting(host, id, between);
+    assert.equal(jobIdOf(await act(host, `/api/jobs/${id}/cancel`)), id);
+    const job = await ended(host, id, { between });
+    assert.deepEqual([job.status, job.reason], ['Failed', 'cancelled']);
+    assert.deepEqual([job.vms[0]?.rollback, job.vms[0]?.guest], ['complete', 'not_asked']);
     assert.deepEqual(
-      refused.errors?.map(({ code, pointer }) => [code, pointer]),
-      [['address_in_use', '/provisioning_request/vms/0/guest/ip_address']],
+      (await listVms(host)).map(({ vm_name }) => vm_name),
+      ['b'],
     );
-    assert.equal(
-      refused.message,
-      '10.0.0.5 is the address of the VM "web-01" on this host: choose another one.',
-    );
-    assert.equal((await ended(host, first)).status, 'Success');
-    assert.equal(filesOf(host).length, 1);
+    assertLedgerIsMachine(host);
   });
 
-  it('of Windows are an answer file; accounts, keys and long names are refused by name', async () => {
-    const host = await start();
-    const windows = (guest: GuestSettings): SpecFile =>
-      spec(vm('win-01', { disk_template_path: WINDOWS, guest }));
-    const refused = errorOf(
-      await provision(host, windows({ ...settings, hostname: 'a-name-with-16-c' })),
-      400,
-    );
-    assert.deepEqual(
-      refused.errors?.map(({ code, parameter }) => [code, parameter]),
-      [
-        ['guest_windows', 'hostname'],
-        ['guest_windows', 'admin_user'],
-        ['guest_windows', 'ssh_authorized_keys'],
-      ],
-    );
-    assert.equal((await provisioned(host, windows({ ip_address: '10.0.0.5/24' }))).status, 'Success');
-    const made = await answering(host, 'win-01');
-    assert.deepEqual([made.hostname, made.ip_addresses], ['win-01', ['10.0.0.5']]);
+  it('is undone at once with a sibling that fails, where all or nothing is wanted', async () => {
+    const { host, clock, between } = await startAt();
+    host.hyperv.faults.add({ kind: 'slow', step: 'configure', vm_name: 'b', delay_ms: 30_000, times: 1 });
+    host.hyperv.faults.add({ kind: 'error', step: 'start', vm_name: 'b' });
+    const both = spec(silentVm('a', { wait_for: 'ip' }), vm('b'));
+    const id = await submit(host, both, '?on_failure=rollback_all');
+    const begun = clock.monotonic();
+    const job = await ended(host, id, { between });
+    assert.deepEqual([job.status, job.reason], ['Failed', 'start_failed']);
+    assert.ok(clock.monotonic() - begun < WAIT_S * 1000, 'long before the guest would have been given up');
+    assert.deepEqual(await listVms(host), []);
+    assertLedgerIsMachine(host);
   });
 
-  it('warn where nobody knows what system is in the template, and take it for Linux', async () => {
-    const host = await start();
-    const plan = await planOf(host, spec(vm('web-01', { disk_template_path: UNKNOWN, guest: {} })));
-    assert.deepEqual(
-      plan.warnings.map(({ code }) => code),
-      ['secure_boot_template_unknown', 'guest_system_unknown'],
-    );
-    assert.equal(plan.vms[0]?.guest?.system, 'linux');
+  it('of a VM that is deleted meanwhile is not asked any more', async () => {
+    const { host, between } = await startAt();
+    const { job_id, vms } = await ended(host, await submit(host, spec(silentVm('a'))), { between });
+    const vmId = vms[0]?.vm_id ?? '';
+    await ended(host, jobIdOf(await remove(host, vmId, '?force=true')), { between });
+    await guestIs(host, job_id, 'not_asked', between);
   });
 
-  it('come back in the exported spec, and plan to what is there', async () => {
-    const host = await start();
-    await provisioned(host, spec(vm('web-01', { guest: settings })));
-    const { vm_id } = await vmNamed(host, 'web-01');
-    const { body } = await request(host, { path: `/api/vms/${vm_id}/spec` });
-    const exported = (body as VmExport).spec;
-    assert.deepEqual(exported.guest, settings);
-    assert.equal(exported.dvd_path, undefined);
-    assert.deepEqual((await planOf(host, spec(exported))).drift, []);
-    const changed = { ...exported, guest: { ...settings, dns: ['1.1.1.1'] } };
-    const drift = (await planOf(host, spec(changed))).drift ?? [];
-    assert.deepEqual(
-      drift.map(({ member }) => member),
-      ['guest'],
-    );
-  });
-
-  it('refuse a password with the way that is left', async () => {
-    const host = await start();
-    const withPassword = { ...settings, password: 'correct horse' } as GuestSettings;
-    const answer = await provision(host, spec(vm('web-01', { guest: withPassword })));
-    const refused = errorOf(answer, 400);
-    assert.equal(refused.errors?.[0]?.code, 'guest_secret');
-    assert.match(refused.message, /ssh_authorized_keys/);
-    assert.ok(!answer.text.includes('correct horse'));
+  it('is told of by no other job', async () => {
+    const host = await start({ speed: 0 });
+    const { vms } = await provisioned(host, spec(vm('a', { start: false })));
+    const job = await ended(host, jobIdOf(await act(host, `/api/vms/${vms[0]?.vm_id ?? ''}/start`)));
+    assert.ok(job.vms.every((one) => !('guest' in one)));
   });
 });

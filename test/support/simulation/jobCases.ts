@@ -11,6 +11,8 @@ import type { SimHost } from './simHost.ts';
 const one = vm('a', { data_disks: [{ size_gb: 1, volume: 'D:\\' }] });
 const two = spec(one, vm('b'));
 
+const guests = spec({ ...one, wait_for: 'ip' }, vm('b', { wait_for: 'ip' }));
+
 /** All that a small machine has. */
 const last = vm('a', {
   ...{ ram_startup_mb: 1024, ram_min_mb: 1024, ram_max_mb: 1024 },
@@ -85,6 +87,33 @@ export const jobCases: readonly JobCase[] = [
     what: 'cancel',
     begin: () => ({ ask: 'provision', key: 'k', spec: two }),
     then: { step: 'network', request: (job_id) => ({ ask: 'cancel', key: 'c', job_id }) },
+    check: (host, job) => {
+      const finished = job.vms.filter(({ status }) => status === 'Success').map(({ vm_name }) => vm_name);
+      if (job.status === 'Failed') fails('cancelled', finished.sort())(host, job);
+      else succeeds(['a', 'b'])(host, job);
+    },
+  },
+  {
+    what: 'provision that waits for its guests',
+    limits: { inventory_interval_ms: 5_000 },
+    guestMs: 25_000,
+    begin: () => ({ ask: 'provision', key: 'k', spec: guests }),
+    check: (host, job) => {
+      succeeds(['a', 'b'])(host, job);
+      assert.deepEqual(
+        job.vms.map(({ guest, warning }) => [guest, warning]),
+        [
+          ['ready', undefined],
+          ['ready', undefined],
+        ],
+      );
+    },
+  },
+  {
+    what: 'cancel while guests are waited for',
+    limits: { inventory_interval_ms: 5_000 },
+    begin: () => ({ ask: 'provision', key: 'k', spec: guests }),
+    then: { step: 'guest', request: (job_id) => ({ ask: 'cancel', key: 'c', job_id }) },
     check: (host, job) => {
       const finished = job.vms.filter(({ status }) => status === 'Success').map(({ vm_name }) => vm_name);
       if (job.status === 'Failed') fails('cancelled', finished.sort())(host, job);

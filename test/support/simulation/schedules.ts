@@ -25,6 +25,8 @@ export interface JobCase {
   readonly begin: (prepared: readonly Job[]) => Request;
   /** Asked for once a VM of the job is at that step. */
   readonly then?: { readonly step: string; readonly request: (jobId: string) => Request };
+  /** Time that a guest takes to report an address and a reading to see it, in ms, where the job waits for that. */
+  readonly guestMs?: number;
   readonly check: (host: SimHost, job: Job) => void;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { exitCodeOfError, exitCodeOfJob } from '../../../server/src/cli/exitCodes.ts';
 import { errorCatalogue } from '#schemas/errors.ts';
+import { doneVm } from '../../support/wireSamples.ts';
 
 describe('exit codes', () => {
   for (const [code, http, expected] of [
@@ -35,10 +36,13 @@ describe('exit codes', () => {
     }
   });
 
-  it('tell success, failed, partial and cancelled jobs apart', () => {
-    assert.equal(exitCodeOfJob({ status: 'Success', reason: null }), 0);
-    assert.equal(exitCodeOfJob({ status: 'Failed', reason: 'partial' }), 1);
-    assert.equal(exitCodeOfJob({ status: 'Failed', reason: 'host_memory' }), 1);
-    assert.equal(exitCodeOfJob({ status: 'Failed', reason: 'cancelled' }), 7);
+  it('tell success, a guest that gave no answer, failed, partial and cancelled jobs apart', () => {
+    assert.equal(exitCodeOfJob({ status: 'Success', reason: null, vms: [] }), 0);
+    const warning = { code: 'guest_no_answer', message: 'm' };
+    const vms = [doneVm('a'), { ...doneVm('b'), warning }];
+    assert.equal(exitCodeOfJob({ status: 'Success', reason: null, vms }), 1);
+    assert.equal(exitCodeOfJob({ status: 'Failed', reason: 'partial', vms: [] }), 1);
+    assert.equal(exitCodeOfJob({ status: 'Failed', reason: 'host_memory', vms: [] }), 1);
+    assert.equal(exitCodeOfJob({ status: 'Failed', reason: 'cancelled', vms: [] }), 7);
   });
 });

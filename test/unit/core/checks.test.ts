@@ -12,9 +12,17 @@ import { guestCases } from './checkCases/guestCases.ts';
 import { diskCases } from './checkCases/diskCases.ts';
 import { nameCases } from './checkCases/nameCases.ts';
 import { sizeCases } from './checkCases/sizeCases.ts';
+import { waitCases } from './checkCases/waitCases.ts';
 import { sampleVm, specText } from './sampleVm.ts';
 
-const cases: readonly CheckCase[] = [...nameCases, ...sizeCases, ...diskCases, ...deviceCases, ...guestCases];
+const cases: readonly CheckCase[] = [
+  ...nameCases,
+  ...sizeCases,
+  ...diskCases,
+  ...deviceCases,
+  ...guestCases,
+  ...waitCases,
+];
 
 function contextOf(text: string): CheckContext {
   return checkContext(readDocument(text, SpecFile));

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { JobError, JobVm } from '#schemas/generated/types.ts';
-import { countVms, hasEnded, jobOutcome, reduceVm, submittedVm, type VmEvent } from '#core/jobState.ts';
+import {
+  countVms,
+  hasEnded,
+  jobOutcome,
+  reduceVm,
+  submittedVm,
+  vmToCreate,
+  type VmEvent,
+} from '#core/jobState.ts';
 
 const error: JobError = { code: 'host_memory', message: 'm', hint: 'h' };
 const cancelled: JobError = { code: 'cancelled', message: 'm', hint: 'h' };
@@ -63,6 +71,29 @@ describe('a VM of a job', () => {
       });
     }
   }
+
+  it('that is created tells of its guest: asked from the start on, not any more once it is undone', () => {
+    const created = vmToCreate('a');
+    assert.equal(created.guest, 'not_asked');
+    const started = reduceVm(created, { type: 'step', step: 'verify', progress: 0.9, guest: 'waiting' });
+    assert.equal(started.guest, 'waiting');
+    assert.equal(reduceVm(started, { type: 'step', step: 'guest', progress: 1 }).guest, 'waiting');
+    const ends: readonly VmEvent[] = [
+      { type: 'rollback', error },
+      { type: 'failed', error, rollback: 'complete' },
+      { type: 'resubmitted' },
+    ];
+    for (const event of ends) assert.equal(reduceVm(started, event).guest, 'not_asked');
+  });
+
+  it('keeps the warning that its guest gave no answer until it does', () => {
+    const silent = reduceVm(vmToCreate('a'), { type: 'guest', guest: 'no_answer' });
+    const warned = reduceVm(silent, { type: 'succeeded', warning: error });
+    assert.deepEqual([warned.status, warned.error, warned.warning], ['Success', null, error]);
+    const reached = reduceVm(warned, { type: 'guest', guest: 'ready' });
+    assert.deepEqual([reached.status, reached.guest, 'warning' in reached], ['Success', 'ready', false]);
+    assert.ok(!('warning' in reduceVm(warned, { type: 'rollback', error })));
+  });
 
   it('has ended when it succeeded or failed', () => {
     assert.deepEqual(statuses.map(hasEnded), [false, false, true, true]);

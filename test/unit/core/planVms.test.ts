@@ -32,7 +32,7 @@ describe('planVms', () => {
   it('fills in what Hyper-V users expect', () => {
     assert.deepEqual(plan({}), {
       ...sampleVm(),
-      ...{ generation: 2, notes: '', tags: [], start: true, volume: 'C:\\' },
+      ...{ generation: 2, notes: '', tags: [], start: true, wait_for: 'created', volume: 'C:\\' },
       ...{ automatic_start_action: 'start_if_running', automatic_stop_action: 'shut_down' },
       secure_boot: { enabled: true, template: 'MicrosoftUEFICertificateAuthority' },
       ...{ tpm: false, nested_virtualization: false, checkpoint_type: 'production_only' },

@@ -1,23 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { env } from 'vscode';
+import { sshAddressOf } from '#shared/vms/reachVm.ts';
 import type { Parts } from '../../parts.ts';
-import { addressOf } from '../../vms/addressOf.ts';
 import { vmsFor } from '../../vms/targets.ts';
+import { noAddress } from './sshTarget.ts';
 
-/** Copies the addresses of VMs, one a line. */
+/** Copies the addresses of VMs, one a line: what a guest reports, else the fixed one that it was given. */
 export async function run(parts: Parts, argument: unknown, selection?: unknown): Promise<void> {
   const choice = {
     title: l10n.t('Copy IP Address'),
-    fits: hasAddress,
-    none: l10n.t(
-      'No VM tells an address. It does so when it runs and its guest has the integration services.',
-    ),
+    fits: (vm: Parameters<typeof sshAddressOf>[0]) => sshAddressOf(vm) !== null,
+    none: noAddress(),
     many: true,
   };
   const targets = await vmsFor(parts, choice, argument, selection);
-  if (targets !== null) await env.clipboard.writeText(targets.vms.map(addressOf).join('\n'));
-}
-
-function hasAddress(vm: { readonly ip_addresses: string[] }): boolean {
-  return addressOf(vm) !== null;
+  if (targets !== null) await env.clipboard.writeText(targets.vms.map(sshAddressOf).join('\n'));
 }

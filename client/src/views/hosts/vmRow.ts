@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { JobKind, Vm } from '#schemas/generated/types.ts';
 import { doingWord } from '#shared/words/jobWords.ts';
 import { powerOf, stateWords, type Power } from '#shared/words/vmWords.ts';
-import { addressOf } from '../../vms/addressOf.ts';
+import { addressOf } from '#shared/vms/addressOf.ts';
+import { sshAddressOf } from '#shared/vms/reachVm.ts';
 import { colors, type Icon, type Row } from '../tree/row.ts';
 
 const icons: Readonly<Record<Power, Icon>> = {
@@ -29,12 +30,17 @@ export function vmRow(vm: Vm, busy: JobKind | null): Row {
       'vm',
       vm.managed ? 'own' : 'other',
       busy === null ? power : 'busy',
-      ...(address === null ? [] : ['ip']),
+      ...(canBeReached(vm, power) ? ['ip'] : []),
       ...(vm.job_id === null ? [] : ['job']),
       ...(vm.changed_outside ? ['changed'] : []),
     ].join('.'),
     spoken: l10n.t('VM {0}, {1}', vm.vm_name, description.replaceAll(' · ', ', ')),
   };
+}
+
+/** Whether there is an address to go to: the guest reports one, or it runs and was given one. */
+function canBeReached(vm: Vm, power: Power): boolean {
+  return addressOf(vm) !== null || (power === 'running' && sshAddressOf(vm) !== null);
 }
 
 /** The colour asks for a look; the description says why. */

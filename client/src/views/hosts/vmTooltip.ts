@@ -19,6 +19,8 @@ export function vmTooltip(vm: Vm): string {
     ),
     ...(vm.switches.length === 0 ? [] : [l10n.t('Virtual switch: {0}', vm.switches.join(', '))]),
     ...(vm.ip_addresses.length === 0 ? [] : [l10n.t('Address: {0}', vm.ip_addresses.join(', '))]),
+    ...(vm.hostname == null ? [] : [l10n.t('Host name: {0}', vm.hostname)]),
+    ...(vm.heartbeat === 'ok' ? [l10n.t('The guest answers.')] : []),
     ...(vm.heartbeat === 'no_contact' ? [l10n.t('The guest does not answer.')] : []),
     ...(vm.tags.length === 0 ? [] : [l10n.t('Tags: {0}', vm.tags.join(', '))]),
     ...(vm.managed ? [] : [l10n.t('Not created by VMSpec')]),

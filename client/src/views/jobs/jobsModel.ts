@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { JobKind, JobVm } from '#schemas/generated/types.ts';
+import { addressOf } from '#shared/vms/addressOf.ts';
 import { vmState } from '#shared/words/jobWords.ts';
 import { count } from '#shared/words/size.ts';
 import { hasEnded, percentDone } from '../../provision/jobWords.ts';
@@ -26,8 +27,10 @@ export function jobsModel(before: Model, state: HostState | null): Model {
     );
     for (const [n, vm] of job.vms.entries()) {
       const id = `${jobRowId(job_id)}/${String(n)}`;
-      tree.addKept(row, id, { kind: 'jobVm', jobId: job_id, n }, [vm, job.kind], () =>
-        jobVmRow(job.kind, vm),
+      const at = vm.guest === 'ready' && vm.vm_id !== null ? state?.vms.get(vm.vm_id) : undefined;
+      const address = at === undefined ? null : addressOf(at);
+      tree.addKept(row, id, { kind: 'jobVm', jobId: job_id, n }, [vm, job.kind, address], () =>
+        jobVmRow(job.kind, vm, address),
       );
     }
   }
@@ -66,8 +69,10 @@ export function jobStanding(job: HostJob): string {
       return l10n.t('waiting');
     case 'Provisioning':
       return cancelling ? l10n.t('being cancelled') : `${String(percentDone(job))} % · ${done}`;
-    case 'Success':
-      return l10n.t('done');
+    case 'Success': {
+      const silent = job.vms.filter(({ warning }) => warning != null).length;
+      return silent === 0 ? l10n.t('done') : l10n.t('done, no answer from {0}', count(silent, 'guest'));
+    }
     case 'Failed':
       if (reason === 'cancelled') return l10n.t('cancelled, {0}', done);
       return counts.created > 0 ? done : l10n.t('failed');
@@ -99,14 +104,16 @@ function contextOf({ status, cancelling }: HostJob): string {
   return cancelling ? 'cancelling' : 'running';
 }
 
-function jobIcon({ status, reason, counts }: HostJob): Icon {
+function jobIcon({ status, reason, counts, vms }: HostJob): Icon {
   switch (status) {
     case 'Submitted':
       return { name: 'clock', color: colors.busy };
     case 'Provisioning':
       return { name: 'loading~spin', color: colors.busy };
     case 'Success':
-      return { name: 'pass', color: colors.good };
+      return vms.some(({ warning }) => warning != null)
+        ? { name: 'warning', color: colors.warn }
+        : { name: 'pass', color: colors.good };
     case 'Failed':
       if (reason === 'cancelled') return { name: 'circle-slash', color: colors.quiet };
       return counts.created > 0
@@ -115,15 +122,16 @@ function jobIcon({ status, reason, counts }: HostJob): Icon {
   }
 }
 
-function jobVmRow(kind: JobKind, vm: JobVm): Row {
-  const at = vmState(kind, vm);
+function jobVmRow(kind: JobKind, vm: JobVm, address: string | null): Row {
+  const at = vmState(kind, vm, address);
   const percent =
     vm.status === 'Provisioning' && vm.progress > 0 ? ` · ${String(Math.floor(vm.progress * 100))} %` : '';
-  const { error } = vm;
-  const why = error === null ? null : [error.message, error.hint].filter(Boolean).join('\n');
+  const { error, warning = null } = vm;
+  const told = error ?? warning;
+  const why = told === null ? null : [told.message, told.hint].filter(Boolean).join('\n');
   return {
     label: vm.vm_name,
-    description: why === null ? `${at}${percent}` : `${at}: ${error?.message ?? ''}`,
+    description: error === null ? `${at}${percent}` : `${at}: ${error.message}`,
     ...(why === null ? {} : { tooltip: why }),
     icon: jobVmIcon(vm),
     context: vm.status === 'Success' && kind !== 'delete' ? 'jobVm.there' : 'jobVm.none',
@@ -131,14 +139,14 @@ function jobVmRow(kind: JobKind, vm: JobVm): Row {
   };
 }
 
-function jobVmIcon({ status, error }: JobVm): Icon {
+function jobVmIcon({ status, error, warning }: JobVm): Icon {
   switch (status) {
     case 'Submitted':
       return { name: 'clock', color: colors.quiet };
     case 'Provisioning':
       return { name: 'loading~spin', color: colors.busy };
     case 'Success':
-      return { name: 'pass', color: colors.good };
+      return warning == null ? { name: 'pass', color: colors.good } : { name: 'warning', color: colors.warn };
     case 'Failed':
       return error?.code === 'cancelled'
         ? { name: 'circle-slash', color: colors.quiet }

@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { JobStatus } from '#schemas/generated/types.ts';
+import type { Job, JobStatus } from '#schemas/generated/types.ts';
+import { addressOf } from '#shared/vms/addressOf.ts';
 import type { Client } from '../client/client.ts';
 import { type ExitCode, exitCodeOfJob, exitCodes } from '../exitCodes.ts';
+import { HostRefusal } from '../failure.ts';
 import { followJob } from '../follow.ts';
 import { wholeNumber, withConnection, withJson } from '../options.ts';
 import { renderJob, renderJobs } from '../render/job.ts';
@@ -53,9 +55,27 @@ async function showJob(shell: Shell, client: Client, id: string, json: boolean):
   if (json) shell.json(body);
   else {
     await sayPractice(shell, client, body.simulated);
-    shell.say(renderJob(body, shell.style));
+    const addresses = await addressesOf(client, body);
+    shell.say(renderJob(body, shell.style, (vmId) => addresses.get(vmId) ?? null));
   }
   return body.finished_at === null ? exitCodes.done : exitCodeOfJob(body);
+}
+
+/** Where the guests of a job are reached now, by the id of their VM; nothing where the host cannot tell at the moment. */
+async function addressesOf(client: Client, { vms }: Job): Promise<ReadonlyMap<string, string>> {
+  if (!vms.some(({ guest }) => guest === 'ready')) return new Map();
+  try {
+    const { body } = await client.call('listVms');
+    return new Map(
+      body.vms.flatMap((vm) => {
+        const address = addressOf(vm);
+        return address === null ? [] : [[vm.vm_id, address]];
+      }),
+    );
+  } catch (failure) {
+    if (failure instanceof HostRefusal) return new Map();
+    throw failure;
+  }
 }
 
 async function listJobs(shell: Shell, client: Client, options: Options): Promise<ExitCode> {
@@ -84,7 +104,8 @@ export function configure(command: Command, shell: Shell): void {
     .addHelpText(
       'after',
       `
-An id may be shortened to its beginning, four letters or more. With an id the exit code is that of the job: 0 done or under way, 1 failed or partial, 7 cancelled.
+An id may be shortened to its beginning, four letters or more. With an id the exit code is that of the job: 0 done or under way, 1 failed or
+partial, or a guest that was to be waited for gave no answer, 7 cancelled.
 
 Examples:
   vmspec jobs

@@ -43,7 +43,8 @@ async function provision(path: string, options: Options, shell: Shell): Promise<
 }
 
 const help = `
-The file is sent as it is; - reads standard input. With --wait, Ctrl-C leaves: the job goes on.
+The file is sent as it is; - reads standard input. With --wait, Ctrl-C leaves: the job goes on. A VM with
+"wait_for": "ip" is done when its guest reports an address; one that does not in time stays, and the exit code is 1.
 
 Examples:
   vmspec provision lab.vmspec.json --wait

@@ -5,7 +5,20 @@ import { time } from './time.ts';
 import { stepWords, waitWords } from '#shared/words/jobWords.ts';
 
 /** The members of an event's data, of its job or of its VM that tell people something in one line. */
-const telling = ['kind', 'status', 'reason', 'step', 'state', 'waiting_for', 'message', 'volume'] as const;
+const telling = [
+  'kind',
+  'status',
+  'reason',
+  'step',
+  'state',
+  'waiting_for',
+  'guest',
+  'message',
+  'volume',
+] as const;
+
+/** Values that say nothing beside the step. */
+const silent: ReadonlySet<string> = new Set(['', 'not_asked', 'waiting']);
 
 /** The values of an object and of the job and VM inside it. */
 function valuesOf(data: object): ReadonlyMap<string, unknown> {
@@ -21,6 +34,7 @@ function valuesOf(data: object): ReadonlyMap<string, unknown> {
 /** A member in words; steps in those that the progress of a job uses. */
 function fact(key: (typeof telling)[number], value: string): string {
   if (key === 'step') return stepWords(value);
+  if (key === 'guest') return `guest ${value.replaceAll('_', ' ')}`;
   return `${key.replaceAll('_', ' ')} ${key === 'waiting_for' ? waitWords(value) : value}`;
 }
 
@@ -30,7 +44,7 @@ function facts(data: object | undefined): string {
   return telling
     .flatMap((key) => {
       const value = values.get(key);
-      return typeof value === 'string' && value !== '' ? [printable(fact(key, value))] : [];
+      return typeof value === 'string' && !silent.has(value) ? [printable(fact(key, value))] : [];
     })
     .join(', ');
 }

@@ -22,7 +22,8 @@ export function standing(job: Job): string {
 
 function colouredStanding(job: Job, style: Style): string {
   const text = standing(job);
-  if (job.status === 'Success') return style('green', text);
+  if (job.status === 'Success')
+    return style(job.vms.some(({ warning }) => warning) ? 'yellow' : 'green', text);
   if (job.status !== 'Failed') return text;
   // Nine running VMs of ten are no failure in red.
   return style(job.counts.created > 0 || job.reason === 'cancelled' ? 'yellow' : 'red', text);
@@ -74,6 +75,20 @@ function renderFailedVm(job: Job, vm: JobVm, style: Style): readonly string[] {
   return lines;
 }
 
+/** What is wrong although the VMs were created: each kind of it once, with the names. */
+function renderWarnings({ vms }: Job, style: Style): readonly string[] {
+  const warned = Map.groupBy(vms, ({ warning }) => warning?.code ?? null);
+  return [...warned].flatMap(([code, [first, ...others]]) => {
+    if (code === null || first?.warning == null) return [];
+    const { message, hint } = first.warning;
+    const names = [first, ...others].map(({ vm_name }) => style('bold', printable(vm_name))).join(', ');
+    return [
+      `  ${names}: ${printable(message)} [${code}]`,
+      ...(hint === undefined ? [] : [`    ${printable(hint)}`]),
+    ];
+  });
+}
+
 /**
  * How a job ended: how many VMs are there, which are not, why, and what to do next. `failedJobs`: which jobs to try again,
  * where several are told as one.
@@ -87,21 +102,29 @@ export function renderOutcome(
   const head = `${colouredStanding(job, style)}${took === null ? '' : ` in ${duration(took)}`}`;
   const cancelled = job.vms.filter((vm) => vm.error?.code === 'cancelled').length;
   const failed = job.vms.filter((vm) => vm.status === 'Failed' && vm.error?.code !== 'cancelled');
-  const lines = [head, ...failed.flatMap((vm) => renderFailedVm(job, vm, style))];
+  const lines = [
+    head,
+    ...failed.flatMap((vm) => renderFailedVm(job, vm, style)),
+    ...renderWarnings(job, style),
+  ];
   if (cancelled > 0) lines.push(`  ${count(cancelled, 'VM')} cancelled and undone`);
   for (const id of failedJobs) lines.push(`Try again what is missing: vmspec retry ${id} --wait`);
   return lines.join('\n');
 }
 
-/** Everything about one job. */
-export function renderJob(job: Job, style: Style): string {
+/** Everything about one job. `addressOf`: where the guest of a VM is reached, by the id of the VM. */
+export function renderJob(
+  job: Job,
+  style: Style,
+  addressOf: (vmId: string) => string | null = () => null,
+): string {
   const facts = [
     `${style('bold', 'Job')} ${job.job_id} (${job.kind}), by ${printable(job.operator)}, attempt ${String(job.attempt)}`,
     `submitted ${time(job.created_at)}, started ${time(job.started_at)}, ended ${time(job.finished_at)}`,
   ];
   const rows = job.vms.map((vm) => [
     printable(vm.vm_name),
-    vmState(job.kind, vm),
+    vmState(job.kind, vm, vm.vm_id === null ? null : addressOf(vm.vm_id)),
     `${String(Math.round(vm.progress * 100))}%`,
     vm.vm_id ?? '-',
   ]);

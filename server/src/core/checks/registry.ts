@@ -21,6 +21,7 @@ import { vmCount } from './vmCount.ts';
 import { vmNameDuplicate } from './vmNameDuplicate.ts';
 import { vmNameLength } from './vmNameLength.ts';
 import { vmNameReserved } from './vmNameReserved.ts';
+import { waitNeedsStart } from './waitNeedsStart.ts';
 
 /** Every check of a document. Of two problems of one value the check that stands first here is told. */
 export const checks: readonly Check[] = [
@@ -46,4 +47,5 @@ export const checks: readonly Check[] = [
   guestNetwork,
   addressDuplicate,
   guestDrive,
+  waitNeedsStart,
 ];

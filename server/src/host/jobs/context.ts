@@ -27,5 +27,11 @@ export interface Task {
   readonly n: number;
 }
 
+/**
+ * Nothing is done for a VM until its guest answers, it is cancelled, or the host starts again: it holds none of the places
+ * for VMs that are worked on.
+ */
+export const PARKED = 'parked';
+
 /** The host is stopping: the work is neither done nor failed. */
 export const STOPPED = 'stopped';

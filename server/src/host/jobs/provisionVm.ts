@@ -2,36 +2,42 @@ import { provisionSteps, stepParams } from '#core/blueprint.ts';
 import type { StepKind } from '#core/steps.ts';
 import type { JobError } from '#schemas/generated/types.ts';
 import { jobError } from '../hyperv/failures.ts';
-import { STOPPED, type JobContext, type Task } from './context.ts';
+import { type PARKED, STOPPED, type JobContext, type Task } from './context.ts';
+import { mustWait, parkVm, warningOf } from './guestWait.ts';
 import { rollBackVm } from './rollBackVm.ts';
 import { awaitEarlier, settleStep, type Settled } from './settleStep.ts';
 import { applyVmEvent, beginJob, concludeJob, loadWork, observe, type VmWork } from './vmWork.ts';
 
-/** Takes one VM of a provision job to its end, from wherever an earlier run left it. */
-export async function provisionVm(context: JobContext, task: Task): Promise<void> {
+/**
+ * Takes one VM of a provision job to its end, from wherever an earlier run left it. Answers PARKED when nothing is left to do
+ * but to wait for its guest.
+ */
+export async function provisionVm(context: JobContext, task: Task): Promise<typeof PARKED | null> {
   const work = loadWork(context.store, task);
-  if (work?.managed == null) return;
+  if (work?.managed == null) return null;
   if (work.vm.rollback === 'running' && work.vm.error !== null) {
     await rollBackVm(context, work, work.vm.error);
-    return;
+    return null;
   }
   const failed = await runSteps(context, work);
-  if (failed === STOPPED) return;
+  if (failed === STOPPED) return null;
   // Whoever hears that the job is done finds its VMs in the list.
   if (failed === null && context.store.jobs.isLastOne(task.job_id)) await context.watch.fresh();
   // Nothing may happen between this look and the record of the success.
   const reason = failed ?? whyDoomed(context, work);
   if (reason !== null) {
     await rollBackVm(context, work, reason);
-    return;
+    return null;
   }
+  if (mustWait(context, work)) return parkVm(context, work);
   context.store.transact((emit) => {
     const { store } = context;
     store.steps.done(work, 'verify');
     if (work.managed !== null) store.ledger.commit(work.managed.id);
-    applyVmEvent(store, emit, task, { type: 'succeeded' });
+    applyVmEvent(store, emit, task, { type: 'succeeded', ...warningOf(context, work) });
     concludeJob(context, emit, task.job_id);
   });
+  return null;
 }
 
 /** Runs the steps that are not done yet; answers why it stopped, or null when all are done. */
@@ -95,7 +101,8 @@ function beginStep(
       if (row !== null) store.jobs.saveVm(work.job_id, work.n, { ...row.vm, vm_id: vmId });
     }
     store.steps.intend(work, step);
-    applyVmEvent(store, emit, work, { type: 'step', step, progress });
+    const started = previous === 'start' ? ({ guest: 'waiting' } as const) : {};
+    applyVmEvent(store, emit, work, { type: 'step', step, progress, ...started });
   });
 }
 

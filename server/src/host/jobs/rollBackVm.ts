@@ -1,9 +1,11 @@
 import { rollbackSteps, stepParams } from '#core/blueprint.ts';
+import { hasEnded } from '#core/jobState.ts';
 import type { JobError } from '#schemas/generated/types.ts';
 import type { JobVmRow } from '../store/jobs.ts';
 import type { Emit, Store } from '../store/store.ts';
 import { classifyFailure, jobError } from '../hyperv/failures.ts';
 import { STOPPED, type JobContext, type Task } from './context.ts';
+import { WAITING_STEP } from './guestWait.ts';
 import { releaseGone } from './releaseGone.ts';
 import { settleStep } from './settleStep.ts';
 import { applyVmEvent, concludeJob, observe, type VmWork } from './vmWork.ts';
@@ -80,11 +82,12 @@ function endVm(
   });
 }
 
-/** Undoes the finished VMs of a job that wants all or nothing. Inside a transaction. */
+/** Undoes the finished VMs of a job that wants all or nothing, and those that only wait. Inside a transaction. */
 export function undoSiblings({ store, enqueue }: JobContext, emit: Emit, { job_id }: Task): void {
   for (const row of store.jobs.vms(job_id)) {
-    if (!isToBeUndone(store, row)) continue;
     const { n } = row;
+    if (row.vm.step === WAITING_STEP && !hasEnded(row.vm.status)) enqueue({ job_id, n });
+    if (!isToBeUndone(store, row)) continue;
     applyVmEvent(store, emit, { job_id, n }, { type: 'rollback', error: jobError('sibling_failed') });
     enqueue({ job_id, n });
   }

@@ -2,7 +2,7 @@ import type { JobKind } from '#schemas/generated/types.ts';
 import { hasEnded } from '#core/jobState.ts';
 import { jobError } from '../hyperv/failures.ts';
 import { StorageFull } from '../store/database.ts';
-import type { JobContext, Task } from './context.ts';
+import { PARKED, type JobContext, type Task } from './context.ts';
 import { deleteVm } from './deleteVm.ts';
 import { powerVm } from './powerVm.ts';
 import { provisionVm } from './provisionVm.ts';
@@ -18,7 +18,7 @@ export interface Runner {
   hurry(jobId: string): void;
   /** Takes up what an earlier run of the host left. */
   resume(): void;
-  /** How many VMs wait and how many are worked on. */
+  /** How many VMs wait, for their turn or for their guest, and how many are worked on. */
   load(): { readonly waiting: number; readonly active: number };
   /** Whether a VM of the job waits or is worked on. */
   has(jobId: string): boolean;
@@ -26,7 +26,8 @@ export interface Runner {
   drained(): Promise<void>;
 }
 
-const workers: { readonly [K in JobKind]: (context: JobContext, task: Task) => Promise<void> } = {
+/** Each resolves when its VM has come to its end, or with PARKED. */
+const workers: { readonly [K in JobKind]: (context: JobContext, task: Task) => Promise<unknown> } = {
   provision: provisionVm,
   start: powerVm,
   stop: powerVm,
@@ -40,6 +41,7 @@ export function createRunner(context: JobContext, concurrency: number): Runner {
   // A VM that stands in line already is not put there twice.
   const inLine = new Set<string>();
   const active = new Map<string, Promise<void>>();
+  const parked = new Set<string>();
   const pump = (): void => {
     while (active.size < concurrency && !context.stopping.aborted) {
       const index = waiting.findIndex((task) => !active.has(keyOf(task)));
@@ -49,15 +51,20 @@ export function createRunner(context: JobContext, concurrency: number): Runner {
       inLine.delete(key);
       active.set(
         key,
-        work(context, task).finally(() => {
-          active.delete(key);
-          pump();
-        }),
+        work(context, task)
+          .then((ended) => {
+            if (ended === PARKED && !inLine.has(key)) parked.add(key);
+          })
+          .finally(() => {
+            active.delete(key);
+            pump();
+          }),
       );
     }
   };
   const putInLine = (task: Task): void => {
     if (inLine.has(keyOf(task))) return;
+    parked.delete(keyOf(task));
     inLine.add(keyOf(task));
     waiting.push(task);
   };
@@ -80,8 +87,8 @@ export function createRunner(context: JobContext, concurrency: number): Runner {
     resume: () => {
       for (const jobId of store.jobs.unfinished()) enqueueJob(jobId);
     },
-    load: () => ({ waiting: waiting.length, active: active.size }),
-    has: (jobId) => [...inLine, ...active.keys()].some((key) => key.startsWith(`${jobId}/`)),
+    load: () => ({ waiting: waiting.length + parked.size, active: active.size }),
+    has: (jobId) => [...inLine, ...active.keys(), ...parked].some((key) => key.startsWith(`${jobId}/`)),
     drained: async () => {
       await Promise.all(active.values());
     },
@@ -99,17 +106,17 @@ const STORAGE_RETRY_MS = 5_000;
  * Works on a VM until its worker is through. A full disk is waited out. A worker's own mistake ends that VM, visibly,
  * and nothing else; what it holds stays held.
  */
-async function work(context: JobContext, task: Task): Promise<void> {
+async function work(context: JobContext, task: Task): Promise<unknown> {
   const { store, logger, clock, stopping } = context;
   let mistaken = false;
   while (!stopping.aborted) {
     try {
       const head = store.jobs.head(task.job_id);
       if (mistaken) await endByMistake(context, task);
-      else if (head !== null) await workers[head.kind](context, task);
-      return;
+      else if (head !== null) return await workers[head.kind](context, task);
+      return null;
     } catch (error) {
-      if (context.stopping.aborted) return;
+      if (context.stopping.aborted) return null;
       const waitForSpace = error instanceof StorageFull;
       if (!waitForSpace && mistaken) throw error;
       const message = waitForSpace ? 'no space for the records of a job' : 'a job step made a mistake';
@@ -118,6 +125,7 @@ async function work(context: JobContext, task: Task): Promise<void> {
       else mistaken = true;
     }
   }
+  return null;
 }
 
 /** Only a VM that was being made is cleaned up behind; any other one stays whatever went wrong with its job. */

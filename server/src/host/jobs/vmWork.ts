@@ -1,5 +1,5 @@
 import { hasEnded, jobOutcome, reduceVm, type VmEvent } from '#core/jobState.ts';
-import type { Job, JobVm } from '#schemas/generated/types.ts';
+import type { EventType, Job, JobVm } from '#schemas/generated/types.ts';
 import type { JobHead } from '../store/jobs.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
 import type { Emit, Store } from '../store/store.ts';
@@ -33,13 +33,19 @@ export function applyVmEvent(store: Store, emit: Emit, task: Task, event: VmEven
   const vm = reduceVm(row.vm, event);
   store.jobs.saveVm(task.job_id, task.n, vm);
   emit({
-    type: hasEnded(vm.status) ? 'vm_finished' : event.type === 'waiting' ? 'vm_waiting' : 'vm_step',
+    type: eventTypeOf(vm, event),
     job_id: task.job_id,
     vm_name: vm.vm_name,
     ...(vm.vm_id === null ? {} : { vm_id: vm.vm_id }),
     data: { n: task.n, vm },
   });
   return vm;
+}
+
+function eventTypeOf({ status }: JobVm, { type }: VmEvent): EventType {
+  if (type === 'waiting') return 'vm_waiting';
+  // What a guest does is no further end of its VM.
+  return hasEnded(status) && type !== 'guest' ? 'vm_finished' : 'vm_step';
 }
 
 /** Marks the job as begun, once. Inside a transaction. */

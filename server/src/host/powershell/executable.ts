@@ -1,5 +1,5 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, isAbsolute, join, posix, win32 } from 'node:path';
+import { isAbsolute, posix, win32 } from 'node:path';
+import { isProgram, onPath } from '#shared/host/onPath.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,9 +24,8 @@ export function findExecutable(env: Environment, platform: NodeJS.Platform): Exe
     const path = windowsPowerShell(env);
     return isProgram(path) ? found(path) : missing(`${path} cannot be run`);
   }
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
-  const path = folders.map((folder) => join(folder, 'pwsh')).find(isProgram);
-  return path === undefined ? missing('there is no pwsh in the folders of PATH') : found(path);
+  const path = onPath(['pwsh'], env);
+  return path === null ? missing('there is no pwsh in the folders of PATH') : found(path);
 }
 
 /** Where Windows keeps the PowerShell that comes with it. */
@@ -61,13 +60,4 @@ function found(path: string): ExecutableSearch {
 
 function missing(reason: string): ExecutableSearch {
   return { ok: false, reason };
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

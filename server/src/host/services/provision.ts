@@ -1,4 +1,4 @@
-import { submittedVm } from '#core/jobState.ts';
+import { vmToCreate } from '#core/jobState.ts';
 import { summary } from '../jobs/vmWork.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import { admitVms } from './admitVms.ts';
@@ -41,7 +41,7 @@ export function provision(context: ServiceContext, request: ProvisionRequest): O
       created_at,
     });
     for (const { n, vm } of candidates) {
-      store.jobs.addVm(job_id, { n, managed_vm: rows.value[n] ?? null, vm: submittedVm(vm.vm_name) });
+      store.jobs.addVm(job_id, { n, managed_vm: rows.value[n] ?? null, vm: vmToCreate(vm.vm_name) });
     }
     emit({
       type: 'job_submitted',

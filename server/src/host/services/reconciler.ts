@@ -138,6 +138,7 @@ function looksSame(vm: VmFacts, before: VmFacts | null): boolean {
   return (
     before !== null &&
     vm.state === before.state &&
+    vm.heartbeat === before.heartbeat &&
     vm.vm_name === before.vm_name &&
     vm.cpu_cores === before.cpu_cores &&
     vm.dynamic_memory === before.dynamic_memory &&

@@ -1,5 +1,13 @@
 import { countVms } from '#core/jobState.ts';
-import type { Job, JobError, JobKind, JobStatus, JobVm, RollbackState } from '#schemas/generated/types.ts';
+import type {
+  GuestState,
+  Job,
+  JobError,
+  JobKind,
+  JobStatus,
+  JobVm,
+  RollbackState,
+} from '#schemas/generated/types.ts';
 import type { Database } from './database.ts';
 import { number, text, textOrNull, type Row } from './row.ts';
 
@@ -75,13 +83,14 @@ export function jobs(database: Database, simulated: boolean): Jobs {
     },
     addVm: (jobId, { n, managed_vm, vm }) => {
       database.run(
-        `INSERT INTO job_vm (job_id, n, vm_name, status, vm_id, managed_vm) VALUES (?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO job_vm (job_id, n, vm_name, status, vm_id, managed_vm, guest) VALUES (?, ?, ?, ?, ?, ?, ?)`,
         jobId,
         n,
         vm.vm_name,
         vm.status,
         vm.vm_id,
         managed_vm,
+        vm.guest ?? null,
       );
     },
     addAttempt: (jobId) => {
@@ -101,14 +110,16 @@ export function jobs(database: Database, simulated: boolean): Jobs {
     },
     saveVm: (jobId, n, vm) => {
       database.run(
-        `UPDATE job_vm SET status = ?, step = ?, progress = ?, vm_id = ?, error = ?, rollback = ?, waiting_for = ? WHERE job_id = ? AND n = ?`,
+        `UPDATE job_vm SET status = ?, step = ?, progress = ?, vm_id = ?, error = ?, rollback = ?, waiting_for = ?, guest = ?, warning = ? WHERE job_id = ? AND n = ?`,
         vm.status,
         vm.step,
         vm.progress,
         vm.vm_id,
-        vm.error === null ? null : JSON.stringify(vm.error),
+        errorText(vm.error),
         vm.rollback,
         vm.waiting_for,
+        vm.guest ?? null,
+        errorText(vm.warning ?? null),
         jobId,
         n,
       );
@@ -177,6 +188,10 @@ export function jobs(database: Database, simulated: boolean): Jobs {
         count: number(row, 'count'),
       })),
   };
+}
+
+function errorText(error: JobError | null): string | null {
+  return error === null ? null : JSON.stringify(error);
 }
 
 const unfinished = `status IN ('Submitted', 'Provisioning')`;
@@ -255,6 +270,8 @@ function jobOf(database: Database, row: Row, simulated: boolean): Job {
 function jobVmOf(row: Row): JobVmRow {
   const error = textOrNull(row, 'error');
   const managed = row['managed_vm'];
+  const guest = textOrNull(row, 'guest');
+  const warning = textOrNull(row, 'warning');
   return {
     n: number(row, 'n'),
     managed_vm: typeof managed === 'number' ? managed : null,
@@ -267,6 +284,8 @@ function jobVmOf(row: Row): JobVmRow {
       error: error === null ? null : (JSON.parse(error) as JobError),
       rollback: text(row, 'rollback') as RollbackState,
       waiting_for: textOrNull(row, 'waiting_for'),
+      ...(guest === null ? {} : { guest: guest as GuestState }),
+      ...(warning === null ? {} : { warning: JSON.parse(warning) as JobError }),
     },
   };
 }

@@ -2,6 +2,7 @@ import type { HostEvent } from '#schemas/generated/types.ts';
 import type { Clock } from '../ports.ts';
 import { openDatabase, openingError, type Database, type DatabaseOptions } from './database.ts';
 import { eventLog, type EventDraft, type EventLog } from './eventLog.ts';
+import { guests, type Guests } from './guests.ts';
 import { idempotency, type Idempotency } from './idempotency.ts';
 import { jobs, type Jobs } from './jobs.ts';
 import { ledger, type Ledger } from './ledger.ts';
@@ -18,6 +19,7 @@ export interface Store {
   readonly ledger: Ledger;
   readonly managed: ManagedVms;
   readonly jobs: Jobs;
+  readonly guests: Guests;
   readonly steps: StepJournal;
   readonly idempotency: Idempotency;
   readonly tokens: Tokens;
@@ -60,6 +62,7 @@ export function openStore({ clock, simulated, onListenerError, ...options }: Sto
     ledger: ledger(database),
     managed: managedVms(database),
     jobs: jobs(database, simulated),
+    guests: guests(database),
     steps: stepJournal(database, clock),
     idempotency: remembered,
     tokens: tokens(database),

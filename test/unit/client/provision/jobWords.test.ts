@@ -47,6 +47,23 @@ describe('a job in the words of the editor', () => {
     );
   });
 
+  it('warns of guests that were waited for in vain, once for all', () => {
+    const warning = { code: 'guest_no_answer', message: 'No address.', hint: 'Look at its screen.' };
+    const warned = endedJob([doneVm('a'), { ...doneVm('b'), warning }], 'Success', null);
+    const { severity, text, retry } = outcomeOf({ ...warned, simulated: false }, 'hv01');
+    assert.deepEqual([severity, retry], ['warning', false]);
+    assert.equal(text, '2 VMs created on hv01. b: No address. Look at its screen.');
+    const both = endedJob(
+      [
+        { ...doneVm('a'), warning },
+        { ...doneVm('b'), warning },
+      ],
+      'Success',
+      null,
+    );
+    assert.match(outcomeOf(both, 'hv01').text, /The same holds for 1 more VM\.$/);
+  });
+
   it('is not a failure when a person cancelled it', () => {
     const cancelled = endedJob([doneVm('a'), failedVm('b')], 'Failed', 'cancelled');
     const { severity, text, retry } = outcomeOf(cancelled, 'hv01');

@@ -195,6 +195,31 @@ describe('the tree of the host', () => {
 });
 
 describe('the tree of the jobs', () => {
+  it('tells of each guest whether it is reached and where, and warns of one that was waited for in vain', () => {
+    const warning = { code: 'guest_no_answer', message: 'No address.', hint: 'Look at its screen.' };
+    const created = { status: 'Success', progress: 1 } as const;
+    const made = hostJob(1, ['a', 'b', 'c', 'd', 'e'], {
+      vms: [
+        jobVm('a', { ...created, vm_id: 'id-a', guest: 'ready' }),
+        jobVm('b', { ...created, vm_id: 'id-b', guest: 'waiting' }),
+        jobVm('c', { ...created, vm_id: 'id-c', guest: 'no_answer', warning }),
+        jobVm('d', { ...created, guest: 'not_asked' }),
+        jobVm('e', { status: 'Provisioning', progress: 0.95, step: 'guest', guest: 'waiting' }),
+      ],
+    });
+    const model = jobsModel(emptyModel, hostState([hostVm('a', { ip_addresses: ['10.0.0.5'] })], [made]));
+    assert.deepEqual(lines(model).slice(1), [
+      '  a | created, ready (10.0.0.5)',
+      '  b | created, waiting for the guest',
+      '  c | created, no answer from the guest',
+      '  d | created',
+      '  e | waiting for the guest · 95 %',
+    ]);
+    assert.match(lines(model)[0] ?? '', /done, no answer from 1 guest/);
+    assert.equal(rowOf(model, `job/${jobId(1)}/2`).icon?.name, 'warning');
+    assert.equal(model.entries.get(`job/${jobId(1)}/2`)?.row.tooltip, 'No address.\nLook at its screen.');
+  });
+
   it('shows the newest first, where each stands, and its VMs', () => {
     const failed = { code: 'x', message: 'Not enough memory.', hint: 'Stop a VM.' };
     const jobs = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addressOf } from '../../../../client/src/vms/addressOf.ts';
+import { addressOf } from '#shared/vms/addressOf.ts';
 import { deleteQuestion, turnOffQuestion } from '../../../../client/src/vms/questions.ts';
 import { hostVm } from '../../../support/hostSamples.ts';
 

@@ -229,6 +229,19 @@ export const advancedGroups: readonly FieldGroup[] = [
         kind: { is: 'toggle', byDefault: true },
       },
       {
+        path: ['wait_for'],
+        label: 'It is done when',
+        help: 'To report an address its guest needs integration services.',
+        kind: {
+          is: 'select',
+          byDefault: 'It is created',
+          options: [
+            { value: 'created', label: 'It is created' },
+            { value: 'ip', label: 'Its guest reports an address' },
+          ],
+        },
+      },
+      {
         path: ['automatic_start_action'],
         label: 'When the host starts',
         help: '',

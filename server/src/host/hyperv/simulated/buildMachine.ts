@@ -35,10 +35,11 @@ export function buildMachine(description: SimulatedHostFile, time: number, rando
       default_disk_path: joinPath(vmPath, 'Virtual Hard Disks'),
       switches: description.switches,
       template_folders: uniquePaths(description.templates.map((template) => folderOf(template.path))),
-      systems: description.templates.map(({ path, os, generation }) => ({
+      systems: description.templates.map(({ path, os, generation, guest_services }) => ({
         path,
         os: os ?? 'unknown',
         generation: generation ?? null,
+        ...(guest_services === false ? { silent: true as const } : {}),
       })),
     },
     volumes: buildVolumes(description, disks),

@@ -56,6 +56,7 @@ export const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   mac_duplicate: removeIt,
   guest_secret: removeIt,
   guest_drive: removeIt,
+  wait_needs_start: removeIt,
   unknown_template: knownTemplate,
   unknown_network: knownNetwork,
   network_vlan: networkVlan,

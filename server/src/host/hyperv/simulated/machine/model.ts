@@ -27,6 +27,8 @@ export interface InstalledSystem {
   readonly path: string;
   readonly os: OperatingSystem;
   readonly generation: 1 | 2 | null;
+  /** Its guests report nothing: they lack the integration services. */
+  readonly silent?: true;
 }
 
 /** `usable_mb` is what all files that the machine knows may take together. */
@@ -84,6 +86,8 @@ export interface Power {
   readonly state: PowerState;
   readonly until: number;
   readonly started_at: number;
+  /** The guest that was started reports nothing. */
+  readonly silent?: true;
 }
 
 export interface MachineAdapter {

@@ -34,12 +34,13 @@ export function phaseOf(computer: Computer, vm: MachineVm): 0 | 1 | 2 | 3 | 4 | 
 export function heartbeatOf(computer: Computer, vm: MachineVm): VmFacts['heartbeat'] {
   const phase = phaseOf(computer, vm);
   if (phase === 0 || phase === 5) return 'not_running';
+  if (vm.power.silent === true) return 'no_contact';
   return phase >= 3 ? 'ok' : 'no_contact';
 }
 
 /** Name that the guest reports once its integration services run; null before, and where nobody gave it one. */
 export function hostNameOf(computer: Computer, vm: MachineVm): string | null {
-  return phaseOf(computer, vm) === 4 ? (vm.guest?.hostname ?? null) : null;
+  return phaseOf(computer, vm) === 4 && vm.power.silent !== true ? (vm.guest?.hostname ?? null) : null;
 }
 
 /**
@@ -51,7 +52,7 @@ export function addressesOf(
   vm: MachineVm,
   adapters: readonly MachineAdapter[] = vm.adapters,
 ): readonly string[] {
-  if (phaseOf(computer, vm) !== 4) return [];
+  if (phaseOf(computer, vm) !== 4 || vm.power.silent === true) return [];
   return adapters
     .filter((adapter) => adapter.switch !== null)
     .map(({ adapter_id, mac_address: mac }) => {

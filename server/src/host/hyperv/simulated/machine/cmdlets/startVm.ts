@@ -5,9 +5,9 @@ import { bootedGuest } from '../guest.ts';
 import { HRESULT } from '../hresults.ts';
 import { putVm, requireVm } from '../lookups.ts';
 import { availableMb } from '../memory.ts';
-import type { DiskFile, MachineFile, MachineVm } from '../model.ts';
+import type { DiskFile, MachineFile, MachineVm, Power } from '../model.ts';
 import { resting, starting, stateOf } from '../power.ts';
-import { diskAt, diskPathsOf, useOf } from '../storage.ts';
+import { chainOf, diskAt, diskPathsOf, useOf } from '../storage.ts';
 import { pathKey } from '../windowsPath.ts';
 
 /** What `Start-VM` answers: a running VM is not an error, but only a warning. */
@@ -37,9 +37,22 @@ export function startVm(computer: Computer, params: { readonly vm_id: string }):
     if (disk !== undefined) files[pathKey(path)] = written(disk);
   }
   const guest = bootedGuest(computer, vm);
-  const started = { ...vm, power: starting(computer), ...(guest === undefined ? {} : { guest }) };
+  const started = { ...vm, power: poweredOn(computer, vm), ...(guest === undefined ? {} : { guest }) };
   computer.commit({ vms: { [vm.vm_id]: started }, files });
   return { warning: null };
+}
+
+/** A VM that begins to start, with the guest that is on its disks. */
+export function poweredOn(computer: Computer, vm: MachineVm): Power {
+  return { ...starting(computer), ...(isSilent(computer, vm) ? { silent: true } : {}) };
+}
+
+/** Whether the system on the VM's disks lacks the integration services; a copy has the identifier of its original. */
+function isSilent(computer: Computer, vm: MachineVm): boolean {
+  const silent = computer.state.host.systems.filter((system) => system.silent === true);
+  if (silent.length === 0) return false;
+  const ids = new Set(silent.flatMap(({ path }) => diskAt(computer, path)?.disk_id ?? []));
+  return diskPathsOf(vm).some((path) => chainOf(computer, path).some(({ disk_id }) => ids.has(disk_id)));
 }
 
 /** A guest writes to its disks as soon as it runs, which breaks what was made from them. */

@@ -1,8 +1,8 @@
 import { hyperVError, stateError } from '../cmdletError.ts';
 import type { Computer } from '../computer.ts';
 import { putVm, requireVm } from '../lookups.ts';
-import { resting, starting, stateOf, stopping } from '../power.ts';
-import { ALREADY, type PowerAnswer } from './startVm.ts';
+import { resting, stateOf, stopping } from '../power.ts';
+import { ALREADY, poweredOn, type PowerAnswer } from './startVm.ts';
 
 /** `Stop-VM`, which asks the guest to shut down, or with `turn_off` cuts its power. Off already is only a warning. */
 export function stopVm(
@@ -31,5 +31,5 @@ export function stopVm(
 export function restartVm(computer: Computer, params: { readonly vm_id: string }): void {
   const vm = requireVm(computer, params.vm_id, 'Restart-VM');
   if (stateOf(computer, vm) !== 'Running') throw stateError('Restart-VM', vm.vm_name);
-  putVm(computer, { ...vm, power: starting(computer) });
+  putVm(computer, { ...vm, power: poweredOn(computer, vm) });
 }

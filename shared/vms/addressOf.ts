@@ -1,8 +1,7 @@
 import { isIP } from 'node:net';
-import type { Vm } from '#schemas/generated/types.ts';
 
 /** The address to reach a VM by: IPv4 before IPv6, none that holds on its own network only; null: it tells none. */
-export function addressOf({ ip_addresses }: Pick<Vm, 'ip_addresses'>): string | null {
+export function addressOf({ ip_addresses }: { readonly ip_addresses: readonly string[] }): string | null {
   const usable = ip_addresses.filter((address) => isIP(address) !== 0 && !isLinkLocal(address));
   return usable.find((address) => isIP(address) === 4) ?? usable[0] ?? null;
 }
