@@ -120,6 +120,10 @@ export const documentErrors = {
     hint: 'Change one of them.',
   },
   not_supported: { summary: 'The member is known but not built in this version.', hint: 'Remove it.' },
+  template_changed: {
+    summary: 'The template disk is not the one that was recorded, so nothing is made from it.',
+    hint: 'Put the original back, or add the disk as a new version: `vmspec templates add PATH --replaces PATH`.',
+  },
   unknown_template: {
     summary: 'The host has no such template disk.',
     hint: "Use one of the host's templates.",

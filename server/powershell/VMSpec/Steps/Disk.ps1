@@ -11,7 +11,7 @@ function Get-VMSpecDiskState {
         return New-VMSpecState -State 'absent'
     }
     $differences = @(Get-VMSpecSystemDiskDifference -System $Parameters.system)
-    if ($own -and $differences.Count -eq 0) { return New-VMSpecState -State 'done' }
+    if ($own -and $differences.Count -eq 0 -and (Test-VMSpecTemplateSame -Parameters $Parameters)) { return New-VMSpecState -State 'done' }
     return New-VMSpecState -State 'partial'
 }
 
@@ -28,4 +28,5 @@ function Set-VMSpecDiskState {
     Remove-VMSpecHalfDisk -Path $path -Folder $Parameters.folder -Owner $Parameters.owner
     Set-VMSpecOwner -Folder $Parameters.folder -Owner $Parameters.owner
     New-VMSpecSystemDisk -System $Parameters.system
+    Confirm-VMSpecTemplateSame -Parameters $Parameters
 }

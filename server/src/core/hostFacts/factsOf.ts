@@ -12,7 +12,7 @@ export interface ToldHost {
   readonly vmRoot: string;
 }
 
-/** Reads what an editor was told. A template that is missing on the host's disks is none. */
+/** Reads what an editor was told. A template that is not on the host's disks, or not yet, is none. */
 export function factsOf({ host, capacity, templates, networks, vm_names }: HostFactsParams): ToldHost {
   const cpu = capacity.resources.find(({ resource }) => resource === 'cpu');
   return {
@@ -21,12 +21,13 @@ export function factsOf({ host, capacity, templates, networks, vm_names }: HostF
       volumes: capacity.resources.flatMap(({ volume }) => (volume === undefined ? [] : [{ path: volume }])),
       switches: networks.networks,
       templates: templates.templates
-        .filter(({ state }) => state !== 'missing')
-        .map(({ path, size_gb, os, generation }) => ({
+        .filter(({ state }) => state === 'ok' || state === 'changed')
+        .map(({ path, size_gb, os, generation, state }) => ({
           path,
           size_mb: size_gb * MB_PER_GB,
           os,
           generation: generation === 1 || generation === 2 ? generation : null,
+          state: state === 'changed' ? 'changed' : 'ok',
         })),
       vms: vm_names.map((vm_name) => ({ vm_name })),
     },

@@ -5,8 +5,9 @@ import { readSpec, type SpecReading } from '#core/readSpec.ts';
 import type { PlannedVm } from '#schemas/generated/types.ts';
 import { errorCatalogue, type ErrorCode } from '#schemas/errors.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
-import type { ServiceContext } from './context.ts';
+import type { HostFolders, ServiceContext } from './context.ts';
 import type { HostView } from './hostView.ts';
+import { judgedTemplates } from './templates/judgedTemplates.ts';
 
 /** A spec that is sound in itself. */
 export interface SoundSpec {
@@ -49,11 +50,12 @@ export function invalidRequest(
 
 /** Checks a sound spec against the host and fills in every default. */
 export function hostSpec(
-  { folders, policy }: ServiceContext,
+  { folders, policy, store }: ServiceContext,
   view: HostView,
   { reading }: SoundSpec,
 ): HostedSpec {
-  const { inventory } = view;
+  const templates = judgedTemplates(store, view);
+  const inventory = { ...view.inventory, templates };
   const vms = reading.vms ?? [];
   const { problems: found } = checkAgainstHost({
     vms,
@@ -62,14 +64,21 @@ export function hostSpec(
     cpuPercent: policy.cpu_percent,
     locate: reading.locate,
   });
-  const planned = planVms(vms, planFacts({ folders }, view));
+  const planned = planVms(vms, factsFor(folders, templates));
   const warnings = [...reading.problems, ...found].filter(({ severity }) => severity === 'warning');
   return { planned, warnings, problems: found.filter(({ severity }) => severity === 'error') };
 }
 
 /** What defaults of a spec depend on here. */
-export function planFacts({ folders }: Pick<ServiceContext, 'folders'>, { inventory }: HostView): PlanFacts {
-  return { templates: inventory.templates, default_volume: folders.vm_root.slice(0, 3) };
+export function planFacts(
+  { folders, store }: Pick<ServiceContext, 'folders' | 'store'>,
+  view: HostView,
+): PlanFacts {
+  return factsFor(folders, judgedTemplates(store, view));
+}
+
+function factsFor({ vm_root }: HostFolders, templates: PlanFacts['templates']): PlanFacts {
+  return { templates, default_volume: vm_root.slice(0, 3) };
 }
 
 /** Problems that make all else moot: things the host does not have. Names and room are judged by the admission. */

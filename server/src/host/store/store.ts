@@ -8,6 +8,7 @@ import { ledger, type Ledger } from './ledger.ts';
 import { managedVms, type ManagedVms } from './managedVms.ts';
 import { number } from './row.ts';
 import { stepJournal, type StepJournal } from './stepJournal.ts';
+import { templates, type Templates } from './templates.ts';
 import { tokens, type Tokens } from './tokens.ts';
 
 /** Adds an event to the transaction under way; it is published once the transaction is on disk. */
@@ -20,6 +21,7 @@ export interface Store {
   readonly jobs: Jobs;
   readonly steps: StepJournal;
   readonly idempotency: Idempotency;
+  readonly templates: Templates;
   readonly tokens: Tokens;
   readonly events: Pick<EventLog, 'after' | 'newest' | 'oldest'>;
   /** Counts the starts of a host on this data; events of another epoch are not comparable. */
@@ -62,6 +64,7 @@ export function openStore({ clock, simulated, onListenerError, ...options }: Sto
     jobs: jobs(database, simulated),
     steps: stepJournal(database, clock),
     idempotency: remembered,
+    templates: templates(database),
     tokens: tokens(database),
     events,
     epoch,
