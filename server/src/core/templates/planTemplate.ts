@@ -1,7 +1,7 @@
 import type { AddTemplateBody, InvalidParameter } from '#schemas/generated/types.ts';
 import type { OperatingSystem } from '../inventory.ts';
 import { isBelow, pathFault, samePath } from '../windowsPath.ts';
-import { baseName, extensionOf, isUnfinished, nextVersion, systemNamed } from './templateNames.ts';
+import { baseName, extensionOf, fileName, isUnfinished, nextVersion, systemNamed } from './templateNames.ts';
 
 /** What a request to add a template comes to. */
 export interface TemplatePlan {
@@ -47,13 +47,13 @@ function pathProblem(parameter: 'path' | 'replaces', path: string): InvalidParam
     const message = `${parameter} is the name of a copy that is not whole: name the disk itself.`;
     return problem(parameter, 'template_path', message);
   }
-  const what = otherFormat(extensionOf(path));
+  const what = otherFormat(path);
   return what === null ? null : problem(parameter, 'template_format', `${parameter} is ${what}`);
 }
 
 /** What a file that is no Hyper-V disk seems to be, and what to do with it. */
-function otherFormat(extension: string): string | null {
-  switch (extension) {
+function otherFormat(path: string): string | null {
+  switch (extensionOf(path)) {
     case '.vhdx':
     case '.vhd':
       return null;
@@ -67,7 +67,7 @@ function otherFormat(extension: string): string | null {
     case '.raw':
     case '.vmdk':
     case '.vdi':
-      return `a disk of another product: convert it first, qemu-img convert -O vhdx -o subformat=dynamic NAME${extension} NAME.vhdx, then add the .vhdx.`;
+      return `a disk of another product: convert it first, qemu-img convert -O vhdx -o subformat=dynamic "${fileName(path)}" "${baseName(path)}.vhdx", then add the .vhdx.`;
     default:
       return 'no .vhdx or .vhd file: only those can be templates.';
   }

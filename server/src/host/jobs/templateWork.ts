@@ -143,12 +143,13 @@ async function add(work: Work, record: TemplateRecord, end: AbortSignal): Promis
     if (settled.error !== STOPPED) fail(work, record, settled.error);
     return;
   }
+  // Whoever sees it as added finds the disk, too.
+  await watch.fresh();
   store.transact((emit) => {
     store.templates.added(record.id, settled.output);
     if (record.replaces !== null) store.templates.supersede(record.replaces, record.path);
     emit(templateEvent(watch.current(), record.path, 'ok', `${baseName(record.path)} was added`));
   });
-  await watch.fresh();
 }
 
 function paramsOf({ context }: Work, { source, path, temporary, begun }: TemplateRecord): AddTemplateParams {
@@ -224,6 +225,7 @@ async function removeFile({ context, roots }: Work, id: number): Promise<string 
   const params: RemoveTemplateParams = { files: [record.path], roots };
   const settled = await settleStep(context, 'remove_template', params, quiet);
   if (!settled.ok && settled.error === STOPPED) return 'The host is stopping; it goes on when it is back.';
+  if (settled.ok) await watch.fresh();
   store.transact((emit) => {
     if (!settled.ok) {
       store.templates.setState(id, 'RECORDED');

@@ -134,11 +134,13 @@ function addNew(
   caller: Caller,
   emit: Emit,
 ): TemplateRecord {
+  const added_at = new Date(clock.now()).toISOString();
+  const old = atPath(view.inventory.templates, body.replaces ?? '');
+  if (old !== undefined) store.templates.use(old, added_at);
   emit(templateEvent(view, path, 'adding', `${baseName(path)} is being added`));
   return store.templates.begin({
     ...{ path, os, generation, source: body.path, replaces: body.replaces ?? null },
     temporary: copied ? temporaryPath(path, random.uuid()) : null,
-    added_at: new Date(clock.now()).toISOString(),
-    added_by: caller.name,
+    ...{ added_at, added_by: caller.name },
   });
 }

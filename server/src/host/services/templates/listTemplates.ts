@@ -34,7 +34,7 @@ export function templatesIn({ store }: ServiceContext, view: HostView): Template
     }));
   const there = new Set(present.map(({ path }) => fold(path)));
   const missing = [...recorded.values()]
-    .filter(({ path }) => !there.has(fold(path)))
+    .filter(({ path, state }) => state === 'RECORDED' && !there.has(fold(path)))
     .map((record): Template => ({ ...recordedTemplate(record, 'missing'), ...about(record.path) }));
   return [...present, ...missing, ...unfinished.map(unfinishedTemplate)].sort((left, right) =>
     left.path.localeCompare(right.path),

@@ -58,7 +58,7 @@ async function deleteFile(
   path: string,
 ): Promise<Outcome<TemplateRemoved>> {
   const { context } = services;
-  const { store, clock, templateWork, watch } = context;
+  const { store, clock, templateWork } = context;
   // Nothing new is made from it from here on, whatever comes of the file.
   const closed = transactOutcome(store, (): Outcome<number> => {
     const refusal = refuseUsed(context, view, path);
@@ -73,7 +73,6 @@ async function deleteFile(
   if (!closed.ok) return closed;
   const failed = await templateWork.deleteFile(closed.value);
   if (failed !== null) return refuse('template_not_removed', failed);
-  await watch.fresh();
   return done({ path, file: 'deleted' });
 }
 
