@@ -86,7 +86,7 @@ export function describeTemplateContract(name: string, open: () => Promise<Contr
     });
 
     it('refuses a disk of a VM, and one that holds only differences', async () => {
-      const plan = await provisionVm(host.hyperv, host.places, vm, 'disk');
+      const plan = await provisionVm(host.hyperv, host.places, vm, 'vm');
       const child = copyOf(plan.disk.system.path);
       assert.equal(await failureOf(host.hyperv, 'add_template', child), 'SourceHasParent,VMSpec');
       const whole = { name: 'copy-01', owner: 'job-b', whole: true };
@@ -96,7 +96,7 @@ export function describeTemplateContract(name: string, open: () => Promise<Contr
     });
 
     it('refuses a template whose content is another one than was admitted, also once the disk is made', async () => {
-      const plan = await provisionVm(host.hyperv, host.places, vm, 'disk');
+      const plan = await provisionVm(host.hyperv, host.places, vm, 'vm');
       const changed = { ...plan.template, content_stamp: 'another' };
       assert.equal(await failureOf(host.hyperv, 'template', changed), 'TemplateChanged,VMSpec');
       const disk = { ...plan.disk, template: changed };

@@ -24,7 +24,7 @@ export interface TemplatePlaces {
     readonly generation: 1 | 2 | null;
   } | null;
   /** Whether a template or another file of this path is known. */
-  taken(path: string): boolean;
+  readonly taken: (path: string) => boolean;
 }
 
 /** What is wrong with the paths of a request, judged by their letters alone: nothing is opened. */

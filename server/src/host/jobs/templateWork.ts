@@ -101,19 +101,15 @@ export function createTemplateWork(context: JobContext, roots: readonly string[]
 
 /** Works on a template until it is through. A full disk is waited out; a mistake of ours ends that template, visibly. */
 async function workOn(work: Work, id: number, end: AbortSignal): Promise<void> {
-  const { store, logger, clock, stopping } = work.context;
+  const { logger, clock, stopping } = work.context;
+  const isStopped = (): boolean => stopping.aborted;
   let mistaken = false;
-  while (!stopping.aborted) {
+  while (!isStopped()) {
     try {
-      const record = store.templates.get(id);
-      if (record?.state === 'REMOVING') await removeFile(work, id);
-      else if (record?.state === 'ADDING' && mistaken) fail(work, record, jobError('internal'));
-      else if (record?.state === 'ADDING') await add(work, record, end);
-      else if (record?.state === 'RECORDED') await seal(work, record);
-      if (store.templates.get(id)?.state !== 'RECORDED') await cleanUpOne(work, id);
+      await workOnce(work, id, end, mistaken);
       return;
     } catch (error) {
-      if (stopping.aborted) return;
+      if (isStopped()) return;
       const full = error instanceof StorageFull;
       if (!full && mistaken) throw error;
       logger.error(
@@ -124,6 +120,16 @@ async function workOn(work: Work, id: number, end: AbortSignal): Promise<void> {
       else mistaken = true;
     }
   }
+}
+
+async function workOnce(work: Work, id: number, end: AbortSignal, mistaken: boolean): Promise<void> {
+  const { templates } = work.context.store;
+  const record = templates.get(id);
+  if (record?.state === 'REMOVING') await removeFile(work, id);
+  else if (record?.state === 'ADDING' && mistaken) fail(work, record, jobError('internal'));
+  else if (record?.state === 'ADDING') await add(work, record, end);
+  else if (record?.state === 'RECORDED') await seal(work, record);
+  if (templates.get(id)?.state !== 'RECORDED') await cleanUpOne(work, id);
 }
 
 async function add(work: Work, record: TemplateRecord, end: AbortSignal): Promise<void> {
