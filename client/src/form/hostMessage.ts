@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FormChoice, FormHost, Template } from '#schemas/generated/types.ts';
+import { fileName } from '#shared/words/paths.ts';
 import type { ConnectionState } from '../connection/state.ts';
 import type { HostState } from '../store/hostState.ts';
 
@@ -12,7 +13,9 @@ export function hostMessage(state: ConnectionState, known: HostState | null, isT
     name: host?.name ?? null,
     simulated: host?.simulated ?? false,
     reason: isTrusted ? reasonOf(state) : l10n.t('A host is used only in a trusted workspace.'),
-    templates: (known?.templates.templates ?? []).map(templateChoice),
+    templates: (known?.templates.templates ?? [])
+      .filter(({ state }) => state !== 'adding' && state !== 'failed')
+      .map(templateChoice),
     switches: (known?.networks.networks ?? []).map(({ name, type }) => ({
       value: name,
       label: `${name} (${type})`,
@@ -24,11 +27,17 @@ export function hostMessage(state: ConnectionState, known: HostState | null, isT
 }
 
 function templateChoice({ path, size_gb, os, state }: Template): FormChoice {
-  const name = path.split('\\').at(-1) ?? path;
   const system = os === 'unknown' ? '' : `, ${os === 'windows' ? 'Windows' : 'Linux'}`;
-  const trouble = state === 'ok' ? '' : `, ${state}`;
-  return { value: path, label: `${name} (${String(size_gb)} GB${system}${trouble})` };
+  const trouble = state === 'ok' ? '' : `, ${troubles[state]}`;
+  return { value: path, label: `${fileName(path)} (${String(size_gb)} GB${system}${trouble})` };
 }
+
+const troubles = {
+  changed: 'changed: refused',
+  missing: 'missing: refused',
+  adding: 'being added',
+  failed: 'could not be added',
+};
 
 function kindOf({ kind }: ConnectionState): FormHost['state'] {
   return kind === 'off' ? 'none' : kind;
