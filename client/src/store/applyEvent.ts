@@ -58,6 +58,7 @@ export function applyEvent(draft: Draft, event: HostEvent): void {
       wantVm(draft, event);
       return;
     case 'vm_retry':
+    case 'template':
     case 'volume_low':
     case 'host_over':
     case 'host_ready':

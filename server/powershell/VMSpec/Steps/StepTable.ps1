@@ -7,7 +7,7 @@ function Get-VMSpecStepState {
     param([string]$Step, [object]$Parameters, [switch]$Acted)
     switch -CaseSensitive ($Step) {
         'template' { return Get-VMSpecTemplateState -Parameters $Parameters }
-        'disk' { return Get-VMSpecDiskState -Parameters $Parameters }
+        'disk' { return Get-VMSpecDiskState -Parameters $Parameters -Acted:$Acted }
         'vm' { return Get-VMSpecVmState -Parameters $Parameters }
         'configure' { return Get-VMSpecConfigureState -Parameters $Parameters }
         'network' { return Get-VMSpecNetworkState -Parameters $Parameters }
