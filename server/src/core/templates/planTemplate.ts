@@ -96,11 +96,17 @@ export function planTemplate(request: AddTemplateBody, places: TemplatePlaces): 
   if (inside && name === undefined && extension === extensionOf(path) && !isTheOld) {
     return { ...facts, path, copied: false };
   }
-  const folder =
-    replaced === null ? (roots[0] ?? '') : replaced.path.slice(0, replaced.path.lastIndexOf('\\'));
-  const pathOf = (base: string): string => `${folder.replace(/\\$/, '')}\\${base}${extension}`;
+  const folder = folderFor(replaced, roots);
+  const pathOf = (base: string): string => `${folder}\\${base}${extension}`;
   const base =
     name ??
     (replaced === null ? baseName(path) : nextVersion(baseName(replaced.path), (to) => taken(pathOf(to))));
   return { ...facts, path: pathOf(base), copied: true };
+}
+
+/** Beside the old version, as long as that lies below a root; else below the first root. */
+function folderFor(replaced: TemplatePlaces['replaced'], roots: readonly string[]): string {
+  const beside = replaced !== null && roots.some((root) => isBelow(replaced.path, root));
+  const folder = beside ? replaced.path.slice(0, replaced.path.lastIndexOf('\\')) : (roots[0] ?? '');
+  return folder.replace(/\\$/, '');
 }

@@ -1,6 +1,6 @@
 import type { OperatingSystem } from '../inventory.ts';
 /** Part of the name of a copy that is not whole yet. */
-export declare const UNFINISHED = ".adding.";
+export declare const UNFINISHED = '.adding.';
 /** True for the name of a copy that is being written: it is no template, whatever it holds. */
 export declare function isUnfinished(path: string): boolean;
 /** Name that a copy has until it is whole. It ends as a disk does, since the cmdlets for disks ask for that. */
@@ -19,6 +19,8 @@ export declare function nextVersion(old: string, taken: (name: string) => boolea
 /** The system that the name of a file speaks of; only a default, since anybody may call a file anything. */
 export declare function systemNamed(path: string): OperatingSystem;
 /** Finds what lies under a path, whatever the case of its letters. */
-export declare function atPath<T extends {
+export declare function atPath<
+  T extends {
     readonly path: string;
-}>(items: readonly T[], path: string): T | undefined;
+  },
+>(items: readonly T[], path: string): T | undefined;

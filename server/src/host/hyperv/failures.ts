@@ -80,6 +80,7 @@ const rules: readonly Rule[] = [
     steps: ['vm', 'disk', 'storage', 'add_template'],
     code: 'folder_missing',
   },
+  { category: 'ObjectNotFound', steps: ['add_template'], code: 'source_missing' },
   { hresult: ['0x800706BA', '0x800706BE', '0x80070422'], code: 'hyperv_unavailable', retry: true },
   {
     category: 'ObjectNotFound',

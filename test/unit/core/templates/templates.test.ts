@@ -65,6 +65,12 @@ describe('adding a template', () => {
     assert.deepEqual([itself.path, itself.copied], ['D:\\More\\base-v2.vhdx', true]);
   });
 
+  it('puts a new version below the first root when the old one lies outside all of them by now', () => {
+    const replaced = { path: 'X:\\Gone\\base.vhdx', os: 'linux', generation: 2 } as const;
+    const plan = planTemplate({ path: 'E:\\new.vhdx', replaces: replaced.path }, { ...places, replaced });
+    assert.equal(plan.path, 'C:\\Templates\\base-v2.vhdx');
+  });
+
   it('finds a free version whatever is taken', () => {
     fc.assert(
       fc.property(

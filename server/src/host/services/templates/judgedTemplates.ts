@@ -8,13 +8,16 @@ import type { Store } from '../../store/store.ts';
 import type { TemplateRecord } from '../../store/templates.ts';
 import { fold, type HostView } from '../hostView.ts';
 
-/** The templates that new VMs may be made from, with what is recorded of them. */
+/**
+ * The templates that new VMs may be made from, with what is recorded of them. One that is added where it lies can be used
+ * meanwhile.
+ */
 export function judgedTemplates(
   { templates }: Pick<Store, 'templates'>,
   { inventory }: HostView,
 ): JudgedTemplate[] {
   const records = templates.all();
-  const closed = new Set(records.filter(({ state }) => state !== 'RECORDED').map(({ path }) => fold(path)));
+  const closed = new Set(records.filter((record) => !isOpen(record)).map(({ path }) => fold(path)));
   const open = inventory.templates.filter(({ path }) => !closed.has(fold(path)));
   return judgeTemplates(
     open,
@@ -32,4 +35,8 @@ export function recordedStates(
     .all()
     .filter(({ state }) => state === 'RECORDED')
     .map((record) => ({ record, state: stateOf(record, found.get(fold(record.path))) }));
+}
+
+function isOpen({ state, temporary }: TemplateRecord): boolean {
+  return state === 'RECORDED' || (state === 'ADDING' && temporary === null);
 }
