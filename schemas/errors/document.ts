@@ -163,6 +163,10 @@ export const documentErrors = {
     summary: 'The job is to wait for an address of a VM that is not started.',
     hint: 'Remove wait_for, or start: false.',
   },
+  template_changed: {
+    summary: 'The template disk is not the one that was recorded, so nothing is made from it.',
+    hint: 'Put the original back, or add the disk as a new version: `vmspec templates add PATH --replaces PATH`.',
+  },
   unknown_template: {
     summary: 'The host has no such template disk.',
     hint: "Use one of the host's templates.",

@@ -38,6 +38,22 @@ export const jobErrors = {
     summary: 'The template disk is in use by a VM as its own disk.',
     hint: 'Never start a template: detach it from that VM, then retry the job.',
   },
+  source_missing: {
+    summary: 'The disk that was to become a template is not there any more.',
+    hint: 'See whether the path is right and the volume is there, then add it again.',
+  },
+  source_changed: {
+    summary: 'The disk changed while it was copied, so the copy was thrown away.',
+    hint: 'Shut down what writes to it, then add it again.',
+  },
+  disk_unreadable: {
+    summary: 'The file is no virtual hard disk that Hyper-V can read.',
+    hint: 'Convert the image on any computer: `qemu-img convert -O vhdx -o subformat=dynamic SOURCE NAME.vhdx`, clear the sparse flag on Windows with `fsutil sparse setflag NAME.vhdx 0`, then add it again.',
+  },
+  disk_has_parent: {
+    summary: 'The disk holds only what differs from another disk, so it is no template by itself.',
+    hint: 'Merge it into a disk of its own, with `Convert-VHD -Path DISK -DestinationPath NEW.vhdx`, and add that.',
+  },
   file_exists: {
     summary: 'A file is in the way that VMSpec did not make.',
     hint: 'Move it away, then retry the job.',
@@ -116,8 +132,8 @@ export const jobErrors = {
     hint: 'Keep disks on a local NTFS or ReFS volume that SYSTEM (S-1-5-18) may use; network and WSL paths do not work.',
   },
   folder_missing: {
-    summary: 'A folder that the VM needs is not there.',
-    hint: 'Check `vm_root` and the volume with `vmspec doctor`, then retry the job.',
+    summary: 'A folder that is needed is not there.',
+    hint: 'Check `vm_root`, `template_roots` and the volumes with `vmspec doctor`, then try again.',
   },
   memory_misaligned: {
     summary: 'Hyper-V does not take this amount of memory, or a setting of the new VM.',

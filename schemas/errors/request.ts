@@ -14,6 +14,11 @@ export const requestErrors = {
     summary: 'The host has no such template disk.',
     hint: 'List what there is with `vmspec templates`.',
   },
+  template_changed: {
+    http: 400,
+    summary: 'The template disk is not the one that was recorded, so nothing is made from it.',
+    hint: 'Put the original back, or add the disk as a new version: `vmspec templates add PATH --replaces PATH`. `vmspec templates` shows which VMs depend on it.',
+  },
   unknown_network: {
     http: 400,
     summary:
@@ -71,6 +76,11 @@ export const requestErrors = {
     http: 404,
     summary: 'There is no such VM on the host.',
     hint: 'List the VMs with `vmspec vms`.',
+  },
+  template_not_found: {
+    http: 404,
+    summary: 'There is no such template on the host.',
+    hint: 'List what there is with `vmspec templates`.',
   },
   token_not_found: {
     http: 404,
@@ -137,6 +147,26 @@ export const requestErrors = {
     http: 409,
     summary: 'Another job is working on this VM.',
     hint: 'Wait for that job to end, or cancel it.',
+  },
+  template_exists: {
+    http: 409,
+    summary: 'There is a template, or a file, of this name already.',
+    hint: 'Give it another name (`--name`), or add it as a new version of the old one (`--replaces`).',
+  },
+  template_in_use: {
+    http: 409,
+    summary: 'Disks of VMs depend on the template, or a job is using it.',
+    hint: 'Delete those VMs first, or wait for the job; `vmspec templates` shows how many disks depend on each template.',
+  },
+  template_attached: {
+    http: 409,
+    summary: 'The disk belongs to a VM, which may change it at any time.',
+    hint: 'Detach it from that VM, or copy it and add the copy.',
+  },
+  template_not_removed: {
+    http: 409,
+    summary: 'The file of the template could not be deleted; it is still recorded.',
+    hint: 'See the message for what holds it, then try again; `--keep-file` only forgets the template.',
   },
   token_exists: {
     http: 409,

@@ -47,6 +47,7 @@ export type EventType =
   | 'vm_adopted'
   | 'vm_accepted'
   | 'orphan_found'
+  | 'template'
   | 'volume_low'
   | 'host_over'
   | 'host_ready';
@@ -83,6 +84,10 @@ export type StepName =
   | 'stop'
   | 'remove_vm'
   | 'remove_files';
+/**
+ * Whether it is what was recorded. `changed` and `missing`: nothing new is made from it. `adding`: it is being copied. `failed`: it could not be added, see `error`.
+ */
+export type TemplateState = 'ok' | 'changed' | 'missing' | 'adding' | 'failed';
 /**
  * Networks from which other computers are let in, when they are; none: no firewall rule.
  */
@@ -764,6 +769,10 @@ export interface ActivityDetails {
    */
   mended?: number;
   /**
+   * Path of the template that was added or removed.
+   */
+  template?: string;
+  /**
    * Version of the host.
    */
   version?: string;
@@ -1233,7 +1242,7 @@ export interface HostEvent {
    */
   vm_id?: string;
   /**
-   * Further facts, by type: `job_*` carry what the job is and how it stands, without its VMs; `vm_step`, `vm_waiting` and `vm_finished` the VM's entry of the job. A `vm_step` after the end of the job tells that the state of the guest has changed.
+   * Further facts, by type: `job_*` carry what the job is and how it stands, without its VMs; `vm_step`, `vm_waiting` and `vm_finished` the VM's entry of the job; `template` its path, its new state (`removed` beside those of a template), how many disks depend on it, and all of it in words as `message`. A `vm_step` after the end of the job tells that the state of the guest has changed.
    */
   data?: {
     [k: string]: unknown;
@@ -2026,7 +2035,7 @@ export interface Template {
    */
   size_gb: number;
   /**
-   * Operating system.
+   * Operating system: as recorded, else as its name says.
    */
   os: 'windows' | 'linux' | 'unknown';
   /**
@@ -2034,13 +2043,43 @@ export interface Template {
    */
   generation: number | null;
   /**
-   * VM disks that depend on it.
+   * Disks of VMs, ours or not, that depend on it.
    */
   children: number;
+  state: TemplateState;
   /**
-   * Whether it is as it was when first used.
+   * Size of its file in GB; absent: the file is not there.
    */
-  state: 'ok' | 'changed' | 'missing';
+  file_gb?: number;
+  /**
+   * Names of VMs whose disks depend on it, the first ten in alphabetical order.
+   */
+  dependents?: string[];
+  /**
+   * Whether the host remembers what it is, so that a change of it shows: true once it was added or used.
+   */
+  recorded?: boolean;
+  /**
+   * When it was added or first used. RFC 3339, UTC; null: not recorded, or before such times were kept.
+   */
+  added_at?: string | null;
+  /**
+   * Token that added it; null: nobody did, it was only used.
+   */
+  added_by?: string | null;
+  /**
+   * Path of the version that replaces it.
+   */
+  superseded_by?: string | null;
+  /**
+   * The disk that it is copied from, while it is `adding` or after it `failed`.
+   */
+  source?: string;
+  /**
+   * How much of the work of adding it is done, by steps: checked, copied, sealed.
+   */
+  progress?: number;
+  error?: JobError;
 }
 /**
  * The template disks of the host.
@@ -2054,6 +2093,19 @@ export interface TemplateList {
    * The folders that templates are taken from.
    */
   roots: string[];
+}
+/**
+ * What became of a template.
+ */
+export interface TemplateRemoved {
+  /**
+   * Path on the host.
+   */
+  path: string;
+  /**
+   * What became of its file; `none`: there was none, as of one that was still being added.
+   */
+  file: 'kept' | 'deleted' | 'none';
 }
 /**
  * A named token. Its secret is shown once, when it is made or rotated.
@@ -2300,6 +2352,31 @@ export interface ActivityQuery {
   refused?: boolean;
 }
 /**
+ * A disk that is to become a template.
+ */
+export interface AddTemplateBody {
+  /**
+   * Absolute path on the host of a .vhdx or .vhd file. One outside the template roots is copied below the first of them; one inside stays where it is.
+   */
+  path: string;
+  /**
+   * Operating system. Absent: that of the template it replaces, else what the name of the file says.
+   */
+  os?: 'windows' | 'linux' | 'unknown';
+  /**
+   * Generation of VMs that it boots in. A .vhd is converted to .vhdx for generation 2. Absent: that of the template it replaces; 1 for a .vhd, else not known.
+   */
+  generation?: 1 | 2;
+  /**
+   * Name of the file below the template root, without extension. Absent: that of the source.
+   */
+  name?: string;
+  /**
+   * Path of a template that this is a new version of. It is put beside the old one, which stays and is shown as superseded.
+   */
+  replaces?: string;
+}
+/**
  * What to mend.
  */
 export interface AuditRepairBody {
@@ -2527,6 +2604,19 @@ export interface ProvisionQuery {
    * What happens to finished VMs when another one fails.
    */
   on_failure?: 'keep' | 'rollback_all';
+}
+/**
+ * Which template to remove, and whether its file goes too.
+ */
+export interface RemoveTemplateQuery {
+  /**
+   * Path of the template on the host.
+   */
+  path: string;
+  /**
+   * Only forget the template, or delete its file too.
+   */
+  file?: 'keep' | 'delete';
 }
 /**
  * A new secret for a token.
@@ -2897,6 +2987,18 @@ export interface PowerShellStepOutput {
    * Id of a VM.
    */
   vm_id?: string;
+  /**
+   * Identifier stored in a template.
+   */
+  disk_id?: string;
+  /**
+   * Virtual size of a template in MB.
+   */
+  size_mb?: number;
+  /**
+   * Changes with the content of a template; null: it could not be read.
+   */
+  content_stamp?: string | null;
 }
 /**
  * Answer of `inventory`: unchanged, or a page of what there is or of what changed.
@@ -3040,6 +3142,10 @@ export interface PowerShellTemplate {
    * Generation that it boots on.
    */
   generation: 1 | 2 | null;
+  /**
+   * Changes with the content of the disk; null: it could not be read.
+   */
+  content_stamp?: string | null;
 }
 /**
  * A VM.

@@ -87,6 +87,18 @@ const table = {
     role: 'viewer',
     summary: 'List the templates.',
   },
+  'templates/add': {
+    params: 'AddTemplateBody',
+    result: 'Template',
+    role: 'admin',
+    summary: 'Make a disk of the host a template.',
+  },
+  'templates/remove': {
+    params: 'RemoveTemplateQuery',
+    result: 'TemplateRemoved',
+    role: 'admin',
+    summary: 'Forget a template, and delete its file when asked to.',
+  },
   'networks/list': {
     params: 'EmptyBody',
     result: 'NetworkList',

@@ -21,6 +21,7 @@ const files = [
   ['LICENSE', 'LICENSE.txt'],
   ['package.nls.json', 'package.nls.json'],
   ['docs/install.md', 'docs/install.md'],
+  ['docs/templates.md', 'docs/templates.md'],
 ] as const;
 
 /** Every file of the VSIX, which is a zip that says what it is in two files of XML. */

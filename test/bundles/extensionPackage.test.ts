@@ -40,7 +40,13 @@ describe('the package of the extension', function () {
     for (const name of [
       ...['dist/extension.js', 'dist/vmspec.js', 'dist/lsp.js', 'dist/LICENSES.txt', 'LICENSE.txt'],
       ...['dist/powershell/VMSpec/VMSpec.psd1', 'readme.md', 'changelog.md', 'package.nls.json'],
-      ...['l10n/bundle.l10n.json', 'docs/reference/errors.md', 'docs/install.md', 'examples/lab.vmspec.json'],
+      ...[
+        'l10n/bundle.l10n.json',
+        'docs/reference/errors.md',
+        'docs/install.md',
+        'docs/templates.md',
+        'examples/lab.vmspec.json',
+      ],
     ])
       assert.ok(names.includes(`extension/${name}`), name);
   });

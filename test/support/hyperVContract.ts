@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { NeededRoom, VmSettings } from '#core/steps.ts';
 import type { HyperV } from '../../server/src/host/ports.ts';
 import { done, failureOf, inventoryNow, LATER_STEPS, patience, provisionVm } from './provisionVm.ts';
+import { describeTemplateContract } from './templateContract.ts';
 import { vmPlan, type PlanPlaces } from './vmPlan.ts';
 
 /** A machine to try the contract on: it has the template and the switch, and nothing in the two folders yet. */
@@ -13,6 +14,7 @@ export interface ContractHost {
 
 /** What every driver of the HyperV port must do, whatever is behind it. */
 export function describeHyperVContract(name: string, open: () => Promise<ContractHost>): void {
+  describeTemplateContract(name, open);
   describe(`the HyperV port of ${name}`, () => {
     let host: ContractHost;
     beforeEach(async () => {

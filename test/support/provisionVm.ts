@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Inventory } from '#core/inventory.ts';
-import type { StepKind, StepOutput } from '#core/steps.ts';
+import type { DriverStep, StepOutput, StepParams } from '#core/steps.ts';
 import type { HyperV } from '../../server/src/host/ports.ts';
 import { vmPlan, type PlannedVm, type PlanPlaces, type VmPlan } from './vmPlan.ts';
 
@@ -20,10 +20,10 @@ export async function inventoryNow(hyperv: HyperV): Promise<Inventory> {
 }
 
 /** Carries a step out and fails the test unless it succeeds. */
-export async function done<K extends StepKind>(
+export async function done<K extends DriverStep>(
   hyperv: HyperV,
   step: K,
-  params: VmPlan[K],
+  params: StepParams[K],
 ): Promise<{ readonly acted: boolean; readonly output: StepOutput[K] }> {
   const result = await hyperv.ensure(step, params, patience());
   if (result.outcome === 'done') return result;
@@ -31,10 +31,10 @@ export async function done<K extends StepKind>(
 }
 
 /** Carries a step out and fails the test unless the step fails; answers the id of its failure. */
-export async function failureOf<K extends StepKind>(
+export async function failureOf<K extends DriverStep>(
   hyperv: HyperV,
   step: K,
-  params: VmPlan[K],
+  params: StepParams[K],
 ): Promise<string> {
   const result = await hyperv.ensure(step, params, patience());
   if (result.outcome === 'failed') return result.failure.id;

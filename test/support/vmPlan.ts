@@ -53,7 +53,8 @@ export function vmPlan(places: PlanPlaces, inventory: Inventory, vm: PlannedVm):
   const parent = `${places.root}\\job-${vm.owner}`;
   const folder = `${parent}\\${vm.name}`;
   const dataFolder = `${places.data_root}\\job-${vm.owner}\\${vm.name}`;
-  const { path: template_path, disk_id, size_mb } = template;
+  const { path: template_path, disk_id, size_mb, content_stamp = null } = template;
+  const identity = { path: template_path, disk_id, size_mb, content_stamp };
   const vm_id = vm.vm_id ?? '00000000-0000-0000-0000-000000000000';
   const settings = { ...SETTINGS, ...vm.settings };
   const system = {
@@ -76,8 +77,8 @@ export function vmPlan(places: PlanPlaces, inventory: Inventory, vm: PlannedVm):
   ];
   const drives = { data_disks, dvd_path: vm.dvd_path ?? null };
   return {
-    template: { path: template_path, disk_id, size_mb },
-    disk: { owner: vm.owner, folder, system, room: NO_ROOM },
+    template: identity,
+    disk: { owner: vm.owner, folder, system, template: identity, room: NO_ROOM },
     vm: {
       vm_name: vm.name,
       parent_folder: parent,

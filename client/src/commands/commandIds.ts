@@ -53,6 +53,9 @@ export const commandIds = [
   'vmspec.openDashboard',
   'vmspec.revealTemplate',
   'vmspec.copyPath',
+  'vmspec.addTemplate',
+  'vmspec.removeTemplate',
+  'vmspec.openTemplateGuide',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -61,4 +61,7 @@ export const commandTable: Readonly<Record<CommandId, () => Promise<CommandModul
   'vmspec.refresh': () => import('./view/refresh.ts'),
   'vmspec.revealTemplate': () => import('./view/revealTemplate.ts'),
   'vmspec.copyPath': () => import('./view/copyPath.ts'),
+  'vmspec.addTemplate': () => import('./template/add.ts'),
+  'vmspec.removeTemplate': () => import('./template/remove.ts'),
+  'vmspec.openTemplateGuide': () => import('./template/guide.ts'),
 };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FormChoice, FormHost, Network, Template } from '#schemas/generated/types.ts';
+import { fileName } from '#shared/words/paths.ts';
 import type { ConnectionState } from '../connection/state.ts';
 import { usableNetworks } from '../hostFacts/usableNetworks.ts';
 import type { HostState } from '../store/hostState.ts';
@@ -13,7 +14,9 @@ export function hostMessage(state: ConnectionState, known: HostState | null, isT
     name: host?.name ?? null,
     simulated: host?.simulated ?? false,
     reason: isTrusted ? reasonOf(state) : l10n.t('A host is used only in a trusted workspace.'),
-    templates: (known?.templates.templates ?? []).map(templateChoice),
+    templates: (known?.templates.templates ?? [])
+      .filter(({ state }) => state !== 'adding' && state !== 'failed')
+      .map(templateChoice),
     switches: known === null ? [] : usableNetworks(known.networks).map(networkChoice),
     volumes: (known?.capacity.resources ?? []).flatMap(({ volume }): FormChoice[] =>
       volume === undefined ? [] : [{ value: volume, label: volume }],
@@ -22,10 +25,9 @@ export function hostMessage(state: ConnectionState, known: HostState | null, isT
 }
 
 function templateChoice({ path, size_gb, os, state }: Template): FormChoice {
-  const name = path.split('\\').at(-1) ?? path;
   const system = os === 'unknown' ? '' : `, ${os === 'windows' ? 'Windows' : 'Linux'}`;
-  const trouble = state === 'ok' ? '' : `, ${state}`;
-  return { value: path, label: `${name} (${String(size_gb)} GB${system}${trouble})` };
+  const trouble = state === 'ok' ? '' : `, ${troubles[state]}`;
+  return { value: path, label: `${fileName(path)} (${String(size_gb)} GB${system}${trouble})` };
 }
 
 function networkChoice({ name, type, switch: leadsTo, vlan_id }: Network): FormChoice {
@@ -33,6 +35,13 @@ function networkChoice({ name, type, switch: leadsTo, vlan_id }: Network): FormC
   const vlan = vlan_id === null ? '' : `, VLAN ${String(vlan_id)}`;
   return { value: name, label: `${name} (${leadsTo}${vlan})` };
 }
+
+const troubles = {
+  changed: 'changed: refused',
+  missing: 'missing: refused',
+  adding: 'being added',
+  failed: 'could not be added',
+};
 
 function kindOf({ kind }: ConnectionState): FormHost['state'] {
   return kind === 'off' ? 'none' : kind;

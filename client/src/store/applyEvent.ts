@@ -20,6 +20,7 @@ const readAfter: Readonly<Record<EventType, readonly ListName[]>> = {
   vm_adopted: ['capacity'],
   vm_accepted: ['capacity'],
   orphan_found: [],
+  template: ['templates'],
   volume_low: ['capacity'],
   host_over: ['capacity'],
   host_ready: ['vms', 'jobs', 'capacity', 'templates', 'networks', 'host'],
@@ -57,6 +58,7 @@ export function applyEvent(draft: Draft, event: HostEvent): void {
       wantVm(draft, event);
       return;
     case 'vm_retry':
+    case 'template':
     case 'volume_low':
     case 'host_over':
     case 'host_ready':

@@ -20,6 +20,43 @@ export const hostRoutes = {
     summary: 'List the template disks.',
     errors: ['inventory_unknown'],
   },
+  addTemplate: {
+    method: 'POST',
+    path: '/api/templates',
+    role: 'admin',
+    body: 'AddTemplateBody',
+    status: 202,
+    answer: 'Template',
+    summary:
+      'Make a disk of the host a template: it is checked, copied below the template root, made read-only and recorded. The copy takes minutes; the list shows how it stands. Asked again for the same, it answers the same.',
+    errors: [
+      'invalid_request',
+      'template_attached',
+      'template_exists',
+      'template_not_found',
+      'inventory_unknown',
+      'storage_full',
+      'stopping',
+    ],
+  },
+  removeTemplate: {
+    method: 'DELETE',
+    path: '/api/templates',
+    role: 'admin',
+    status: 200,
+    answer: 'TemplateRemoved',
+    query: { schema: 'RemoveTemplateQuery', members: { path: 'string', file: 'string' } },
+    summary:
+      'Forget a template, and delete its file when asked to. One that is being added is given up. One that disks depend on stays.',
+    errors: [
+      'invalid_request',
+      'template_in_use',
+      'template_not_found',
+      'template_not_removed',
+      'inventory_unknown',
+      'storage_full',
+    ],
+  },
   listNetworks: {
     method: 'GET',
     path: '/api/networks',

@@ -50,6 +50,7 @@ export const jobRoutes = {
       'capacity_exceeded',
       'name_in_use',
       'unknown_template',
+      'template_changed',
       'unknown_network',
       'inventory_unknown',
       'storage_full',

@@ -15,6 +15,7 @@ export const vmRoutes = {
     errors: [
       'invalid_request',
       'unknown_template',
+      'template_changed',
       'unknown_network',
       'unknown_volume',
       'capacity_exceeded',

@@ -22,6 +22,8 @@ $files = @(
     'Private/FindVm.ps1'
     'Private/PowerState.ps1'
     'Private/DiskFacts.ps1'
+    'Private/ContentStamp.ps1'
+    'Private/TemplateSource.ps1'
     'Private/SystemDisk.ps1'
     'Private/DataDisk.ps1'
     'Private/Adapters.ps1'
@@ -48,6 +50,8 @@ $files = @(
     'Steps/Stop.ps1'
     'Steps/RemoveVm.ps1'
     'Steps/RemoveFiles.ps1'
+    'Steps/AddTemplate.ps1'
+    'Steps/RemoveTemplate.ps1'
     'Steps/StepTable.ps1'
     'Operations/Restart.ps1'
     'Operations/HostFacts.ps1'
@@ -65,6 +69,8 @@ $script:VMSpecCache = @{
     # Of each VM, in their order, its facts and the key that they were read with, which is empty when they have to be read
     # again; of each disk file its facts and size and time.
     Vms = [System.Collections.Specialized.OrderedDictionary]::new(); Disks = @{}
+    # Of each template the stamp of its content, with size and time that it was read with.
+    Stamps = @{}
     # Size and time of the files that this look has seen; the VMs whose facts it changed.
     Seen = @{}; Moved = @{}
     # The last reading, and what it changed; disks that guests write to; our folders.

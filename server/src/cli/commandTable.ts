@@ -173,7 +173,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'templates',
     usage: '',
     group: 'host',
-    summary: 'List the disks that VMs can be made from.',
+    summary: 'List, add and remove the disks that VMs are made from.',
     load: () => import('./commands/templates.ts'),
   },
   {

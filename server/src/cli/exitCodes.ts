@@ -23,6 +23,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 const byCode: Readonly<Record<string, ExitCode>> = {
   invalid_request: exitCodes.invalidSpec,
   unknown_template: exitCodes.invalidSpec,
+  template_changed: exitCodes.invalidSpec,
   unknown_network: exitCodes.invalidSpec,
   unknown_volume: exitCodes.invalidSpec,
   body_too_large: exitCodes.invalidSpec,

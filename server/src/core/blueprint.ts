@@ -61,6 +61,7 @@ const builders: { readonly [K in StepKind]: (blueprint: Blueprint, vmId: string)
     owner: blueprint.job_id,
     folder: blueprint.folder,
     system: systemDisk(blueprint),
+    template: blueprint.template,
     room: roomForDisk(systemDisk(blueprint), blueprint.template),
   }),
   vm: ({ vm, folder }) => ({

@@ -57,6 +57,11 @@ export type OperatingSystem = 'windows' | 'linux' | 'unknown';
 export interface TemplateFacts extends DiskFacts {
   readonly os: OperatingSystem;
   readonly generation: 1 | 2 | null;
+  /**
+   * Changes whenever the content of the disk does, and not when its file is only read or copied. Two stamps are only ever
+   * compared. Null or absent: it could not be read.
+   */
+  readonly content_stamp?: string | null;
 }
 
 export interface AdapterFacts {

@@ -1,12 +1,15 @@
 import type { PlannedVm, StepName } from '#schemas/generated/types.ts';
 import type { SeedFile } from './guest/seedFiles.ts';
 import type { DiskFormat } from './inventory.ts';
+import type { AddTemplateParams, AddedTemplate, RemoveTemplateParams } from './templates/templateSteps.ts';
 
 /** How a template looked when its job was admitted; a step refuses to work on anything else. */
 export interface TemplateIdentity {
   readonly path: string;
   readonly disk_id: string;
   readonly size_mb: number;
+  /** As `TemplateFacts` has it; absent or null: nobody could read it. */
+  readonly content_stamp?: string | null;
 }
 
 export interface SystemDiskParams {
@@ -66,6 +69,8 @@ export interface StepParams {
     readonly owner: string;
     readonly folder: string;
     readonly system: SystemDiskParams;
+    /** Looked at once more when the disk is made: a template that was swapped meanwhile made a disk of who knows what. */
+    readonly template?: TemplateIdentity;
     readonly room: NeededRoom;
   };
   /** A VM exists in `folder`, which belongs to this job alone. */
@@ -116,6 +121,10 @@ export interface StepParams {
     readonly folders: readonly string[];
     readonly keep: readonly string[];
   };
+  /** A disk is a template: checked, copied below a template root, read-only. No step of a job. */
+  readonly add_template: AddTemplateParams;
+  /** These files below a template root are gone. No step of a job. */
+  readonly remove_template: RemoveTemplateParams;
 }
 
 /** What a step tells later ones. */
@@ -132,7 +141,12 @@ export interface StepOutput {
   readonly stop: Record<never, never>;
   readonly remove_vm: Record<never, never>;
   readonly remove_files: Record<never, never>;
+  readonly add_template: AddedTemplate;
+  readonly remove_template: Record<never, never>;
 }
 
 /** Every step of the wire format has parameters here. */
 export type StepKind = StepName & keyof StepParams;
+
+/** All that a driver looks at, brings about and looks at again: the steps of jobs, and what is done to templates. */
+export type DriverStep = keyof StepParams;

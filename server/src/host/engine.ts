@@ -5,6 +5,7 @@ import { findFolders, READ_AGAIN_MS } from './findFolders.ts';
 import type { JobContext } from './jobs/context.ts';
 import { guestWatch } from './jobs/guestWatch.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
+import { createTemplateWork } from './jobs/templateWork.ts';
 import { maintain } from './maintenance.ts';
 import type { Clock, HyperV, Random } from './ports.ts';
 import type { HostFolders, ServiceContext } from './services/context.ts';
@@ -54,6 +55,7 @@ export async function startEngine(
   const { watch, runner } = context;
   await firstReading(parts, watch);
   runner.resume();
+  context.templateWork.resume();
   const state: { maintenance: Promise<void> } = { maintenance: Promise.resolve() };
   return {
     context,
@@ -62,13 +64,16 @@ export async function startEngine(
     runner,
     open: () => {
       watch.start();
-      state.maintenance = maintain(jobContext, parts.alsoMaintain);
+      state.maintenance = maintain(jobContext, async () => {
+        await context.templateWork.cleanUp();
+        parts.alsoMaintain?.();
+      });
       parts.store.transact((emit) => {
         emit({ type: 'host_ready', data: { epoch: parts.store.epoch } });
       });
     },
     stopped: async () => {
-      await runner.drained();
+      await Promise.all([runner.drained(), context.templateWork.drained()]);
       await Promise.all([watch.stop(), state.maintenance]);
     },
   };
@@ -119,6 +124,7 @@ function wire(parts: EngineParts, folders: HostFolders, shutdown: Shutdown, stop
     store,
     watch,
     runner,
+    templateWork: createTemplateWork(jobContext, folders.template_roots),
     clock,
     random,
     policy,

@@ -42,7 +42,9 @@ export async function findFolders(parts: FolderSources, stopping: AbortSignal): 
 
 function defaultTemplateRoots({ driver }: HyperV, { host, templates }: Inventory): string[] {
   const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('\\'));
-  if (driver === 'simulated') return [...new Set(templates.map(({ path }) => parentOf(path)))];
+  const there = [...new Set(templates.map(({ path }) => parentOf(path)))];
+  if (driver === 'simulated')
+    return there.length > 0 ? there : [`${host.default_vm_path.slice(0, 3)}Templates`];
   return [`${parentOf(host.default_disk_path.replace(/\\$/, ''))}\\Templates`];
 }
 

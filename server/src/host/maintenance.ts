@@ -7,7 +7,10 @@ const LEFTOVER_INTERVAL_MS = 60_000;
 const PRUNE_EVERY = 60;
 
 /** Cleans up behind failed jobs, forgets what is old and does `also` every minute, until the host stops. */
-export async function maintain(context: JobContext, also: () => void = () => undefined): Promise<void> {
+export async function maintain(
+  context: JobContext,
+  also: () => Promise<void> | void = () => undefined,
+): Promise<void> {
   const { store, clock, stopping } = context;
   const stopped = (): boolean => stopping.aborted;
   for (let round = 1; !stopped(); round += 1) {

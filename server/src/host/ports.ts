@@ -1,6 +1,6 @@
 import type { Inventory } from '#core/inventory.ts';
 import type { PowerShellDoctorFacts } from '#schemas/generated/types.ts';
-import type { StepKind, StepOutput, StepParams } from '#core/steps.ts';
+import type { DriverStep, StepOutput, StepParams } from '#core/steps.ts';
 
 /** An error as Hyper-V's PowerShell module reports it; classified by `id` and `hresult`, never by its text. */
 export interface HyperVFailure {
@@ -18,13 +18,13 @@ export interface HyperVFailure {
  * How a step ended. `unknown`: the call was cut off (time-out, lost process, abort), so the effect may be there, may
  * still come, or never will: only a probe can tell.
  */
-export type StepResult<K extends StepKind> =
+export type StepResult<K extends DriverStep> =
   | { readonly outcome: 'done'; readonly acted: boolean; readonly output: StepOutput[K] }
   | { readonly outcome: 'failed'; readonly failure: HyperVFailure }
   | { readonly outcome: 'unknown'; readonly reason: string };
 
 /** What a look at the host says about a step's effect, without changing anything. */
-export type ProbeResult<K extends StepKind> =
+export type ProbeResult<K extends DriverStep> =
   | { readonly state: 'done'; readonly output: StepOutput[K] }
   | { readonly state: 'absent' | 'partial' }
   | { readonly state: 'unknown'; readonly reason: string };
@@ -45,8 +45,8 @@ export interface HyperV {
   }): void;
   inventory(signal: AbortSignal): Promise<InventoryResult>;
   /** Looks, acts when the effect is absent, looks again. An aborted signal answers `unknown`. */
-  ensure<K extends StepKind>(step: K, params: StepParams[K], signal: AbortSignal): Promise<StepResult<K>>;
-  probe<K extends StepKind>(step: K, params: StepParams[K], signal: AbortSignal): Promise<ProbeResult<K>>;
+  ensure<K extends DriverStep>(step: K, params: StepParams[K], signal: AbortSignal): Promise<StepResult<K>>;
+  probe<K extends DriverStep>(step: K, params: StepParams[K], signal: AbortSignal): Promise<ProbeResult<K>>;
   /** Hard reset of a running VM. Not idempotent: never asked twice for one job. */
   restart(vmId: string, signal: AbortSignal): Promise<StepResult<'start'>>;
   /** Raw facts for Check Host. A practice host has none. */

@@ -6,7 +6,7 @@ import { builtEngine, type Engine } from '../../support/powershell/engine.ts';
 import { engineHost } from '../../support/powershell/engineHost.ts';
 import { servedMachine } from '../../support/powershell/runPowerShell.ts';
 import type { BenchContext, Figure, Measurement } from '../figure.ts';
-import { manyVms, roomForJobs } from '../host/powerShellMachines.ts';
+import { manyTemplates, manyVms, roomForJobs } from '../host/powerShellMachines.ts';
 import { median, spread } from '../numbers.ts';
 
 /** VMs of a job, and of a machine that is read. */
@@ -14,6 +14,7 @@ const JOB_VMS = 10;
 const VMS = 1000;
 const ROUNDS = 3;
 const READINGS = 30;
+const TEMPLATES = 50;
 const CHANGES = 10;
 const DEADLINE_MS = 300_000;
 
@@ -26,7 +27,11 @@ export const powershell: Figure = {
       return [];
     }
     const engine = builtEngine();
-    return [...(await jobs(context, engine)), ...(await inventories(context, engine))];
+    return [
+      ...(await jobs(context, engine)),
+      ...(await inventories(context, engine)),
+      ...(await templates(context, engine)),
+    ];
   },
 };
 
@@ -105,12 +110,41 @@ async function inventories(context: BenchContext, engine: Engine): Promise<Measu
   ];
 }
 
+/** Readings of a machine with many templates, whose content is looked at. */
+export async function templates(context: BenchContext, engine: Engine): Promise<Measurement[]> {
+  const full: number[] = [];
+  const changed: number[] = [];
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    context.say(`reading ${TEMPLATES} templates, round ${round} of ${ROUNDS}`);
+    const host = await driverHost(engine, { machine: await servedMachine(manyTemplates(TEMPLATES)) });
+    try {
+      host.hyperv.configure({ template_roots: ['C:\\Templates'], vm_folders: ['D:\\Lab'] });
+      const failure = await host.shells.warm();
+      if (failure !== null) throw new Error(failure.reason);
+      await host.hyperv.doctorFacts?.(AbortSignal.timeout(DEADLINE_MS));
+      full.push(await reading(host, 0));
+      const { machine, byHand } = host.machine.bridge;
+      const disks = [...machine.state.files.values()].filter(({ kind }) => kind === 'disk');
+      for (const { path } of disks.slice(0, CHANGES)) {
+        byHand.writeDisk(path);
+        changed.push(await reading(host, 0));
+      }
+    } finally {
+      await host.close();
+    }
+  }
+  return [
+    row(`inventory of ${TEMPLATES} templates, first reading`, full, 'ms', 5000),
+    row('  the content of one changed', changed, 'ms', 5000),
+  ];
+}
+
 /** Time of one inventory in ms. */
-async function reading({ hyperv }: DriverHost): Promise<number> {
+async function reading({ hyperv }: DriverHost, vms = VMS): Promise<number> {
   const begun = performance.now();
   const result = await hyperv.inventory(AbortSignal.timeout(DEADLINE_MS));
   if (!result.ok) throw new Error(result.failure.message);
-  if (result.inventory.vms.length !== VMS) throw new Error(`${result.inventory.vms.length} VMs were found`);
+  if (result.inventory.vms.length !== vms) throw new Error(`${result.inventory.vms.length} VMs were found`);
   return performance.now() - begun;
 }
 

@@ -22,6 +22,14 @@ export function manyVms(count: number): Partial<SimulatedHostFile> {
   };
 }
 
+/** A machine with that many templates and no VM. */
+export function manyTemplates(count: number): Partial<SimulatedHostFile> {
+  const templates = Array.from({ length: count }, (_unused, n) => ({
+    ...{ path: `C:\\Templates\\template-${String(n)}.vhdx`, size_gb: 40, file_gb: 4 },
+  }));
+  return { templates, vms: [] };
+}
+
 /** A machine on which that many small VMs have room. */
 export function roomForJobs(vms: number): Partial<SimulatedHostFile> {
   return {

@@ -24,6 +24,9 @@ const machine = {
   ],
 };
 
+/** A disk that is no template yet. */
+const NEW_TEMPLATE = 'C:\\Images\\alpine-3.20.vhdx';
+
 interface Ids {
   readonly code: string;
   readonly job: string;
@@ -45,6 +48,7 @@ async function furnish(host: TestHost): Promise<Ids> {
   assert.equal(failed.reason, 'partial');
   host.hyperv.faults.clear();
   const { vm_id: other } = host.hyperv.byHand.createVm({ name: 'theirs' });
+  host.hyperv.byHand.createDisk(NEW_TEMPLATE, 4096);
   await host.host.watch.fresh();
   const { body } = await request(host, { method: 'POST', path: '/api/pairings' });
   const code = String(member(body, 'code'));
@@ -67,6 +71,8 @@ const asks: Wanted = {
   exportVm: ({ vm: id }) => ({ path: `/api/vms/${id}/spec` }),
   getCapacity: () => ({}),
   listTemplates: () => ({}),
+  addTemplate: () => ({ body: { path: NEW_TEMPLATE, os: 'linux', generation: 2, name: 'alpine' } }),
+  removeTemplate: () => ({ path: '/api/templates?path=C%3A%5CTemplates%5Calpine.vhdx' }),
   listNetworks: () => ({}),
   getDoctor: () => ({ path: '/api/doctor' }),
   getHost: () => ({}),
@@ -143,6 +149,8 @@ describe('what the host answers', () => {
       'vms/restart': { vm_id },
       'vms/stop': { vm_id, mode: 'turn_off' },
       'vms/start': { vm_id },
+      'templates/add': { path: NEW_TEMPLATE, name: 'alpine' },
+      'templates/remove': { path: 'C:\\Templates\\alpine.vhdx', file: 'keep' },
       'vms/delete': { vm_id, disks: 'delete', force: true },
       'jobs/retry': { job_id: ids.failed },
       'jobs/cancel': { job_id: ids.job },

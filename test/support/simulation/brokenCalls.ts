@@ -1,4 +1,4 @@
-import type { StepKind, StepParams } from '#core/steps.ts';
+import type { DriverStep, StepKind, StepParams } from '#core/steps.ts';
 import type { HyperV, StepResult } from '../../../server/src/host/ports.ts';
 import type { Life } from './life.ts';
 
@@ -28,7 +28,7 @@ const UNREADABLE = {
 };
 
 /** A call that changes nothing comes to its end unheard. */
-async function ensureKilled<K extends StepKind>(
+async function ensureKilled<K extends DriverStep>(
   hyperv: HyperV,
   life: Life,
   step: K,

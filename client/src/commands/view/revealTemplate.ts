@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import { templatePath } from '#schemas/lsp/templateUri.ts';
 import type { Parts } from '../../parts.ts';
-import { templateRowId } from '../../views/hosts/diskRows.ts';
+import { templateRowId } from '../../views/hosts/templateRows.ts';
 import { CommandFailure } from '../commandFailure.ts';
 import { openStore } from '../openStore.ts';
 

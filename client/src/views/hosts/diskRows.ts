@@ -1,26 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { KeptDisk, Network, Template } from '#schemas/generated/types.ts';
-import { count, gb } from '#shared/words/size.ts';
+import type { KeptDisk, Network } from '#schemas/generated/types.ts';
+import { fileName } from '#shared/words/paths.ts';
+import { gb } from '#shared/words/size.ts';
 import type { Planting } from '../tree/model.ts';
 import { colors, type Row } from '../tree/row.ts';
-
-/** The id of a template's row. */
-export function templateRowId(path: string): string {
-  return `template/${path.toLowerCase()}`;
-}
-
-export function addTemplates(tree: Planting, parent: string, templates: readonly Template[]): void {
-  const group = tree.add(
-    parent,
-    'templates',
-    { kind: 'templates' },
-    groupRow(l10n.t('Templates'), 'files', templates.length),
-  );
-  for (const template of templates) {
-    const { path } = template;
-    tree.add(group, templateRowId(path), { kind: 'template', path }, templateRow(template));
-  }
-}
 
 /** Named networks, where there are some, and virtual switches. */
 export function addNetworks(tree: Planting, parent: string, networks: readonly Network[]): void {
@@ -81,25 +64,6 @@ function groupRow(label: string, icon: string, entries: number): Row {
   };
 }
 
-function templateRow({ path, size_gb, os, generation, children, state }: Template): Row {
-  const label = fileName(path);
-  const parts = [
-    `${String(size_gb)} GB`,
-    ...(os === 'unknown' ? [] : [os === 'windows' ? 'Windows' : 'Linux']),
-    ...(generation === null ? [] : [l10n.t('generation {0}', generation)]),
-    ...(children === 0 ? [] : [l10n.t('under {0}', count(children, 'disk'))]),
-    ...(state === 'ok' ? [] : [state === 'changed' ? l10n.t('changed') : l10n.t('missing')]),
-  ];
-  return {
-    label,
-    description: parts.join(' · '),
-    tooltip: path,
-    icon: state === 'ok' ? { name: 'file-binary' } : { name: 'warning', color: colors.warn },
-    context: 'template',
-    spoken: l10n.t('Template {0}, {1}', label, parts.join(', ')),
-  };
-}
-
 function switchRow({ name, type, vlan_id }: Network): Row {
   const kind = {
     External: l10n.t('external'),
@@ -132,8 +96,4 @@ function networkRow({ name, switch: leadsTo = '', vlan_id, description: use, ava
     context: 'network',
     spoken: l10n.t('Network {0}, {1}', name, parts.join(', ')),
   };
-}
-
-function fileName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
 }

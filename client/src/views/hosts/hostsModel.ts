@@ -8,8 +8,9 @@ import type { HostJob, HostState } from '../../store/hostState.ts';
 import { plant, type Model, type Planting } from '../tree/model.ts';
 import { colors, type Icon, type Row } from '../tree/row.ts';
 import { addCapacity } from './capacityRows.ts';
-import { addKeptDisks, addNetworks, addTemplates } from './diskRows.ts';
+import { addKeptDisks, addNetworks } from './diskRows.ts';
 import { groupDescription, groupVms, type GroupBy, type VmGroup } from './groupVms.ts';
+import { addTemplates } from './templateRows.ts';
 import { vmRow } from './vmRow.ts';
 
 /** What a person has chosen to see. */

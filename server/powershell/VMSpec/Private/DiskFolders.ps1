@@ -22,7 +22,7 @@ function Get-VMSpecDiskFile {
 function Select-VMSpecTemplate {
     <#
     .SYNOPSIS
-    Disks that can be templates: below a template root, not below a folder of ours, and no checkpoint's.
+    Disks that can be templates: below a template root, not below a folder of ours, no checkpoint's, and no copy under way.
     .DESCRIPTION
     New-VHD refuses the .avhdx of a checkpoint as a parent.
     #>
@@ -32,7 +32,7 @@ function Select-VMSpecTemplate {
     $seen = @{}
     foreach ($item in $Items) {
         $key = $item.FullName.ToLowerInvariant()
-        $other = $seen.ContainsKey($key) -or $key -cmatch '\.avhdx?$'
+        $other = $seen.ContainsKey($key) -or $key -cmatch '\.(avhdx?|adding\.vhdx?)$'
         foreach ($prefix in $prefixes) { $other = $other -or $key.StartsWith($prefix, [System.StringComparison]::Ordinal) }
         if ($other) { continue }
         $seen[$key] = $true
@@ -96,13 +96,14 @@ function Get-VMSpecTemplateFacts {
     $disk = Get-VMSpecDiskFacts -Paths @($Item.FullName)
     if ($disk.disk_id -ceq '') { return }
     return [pscustomobject]@{
-        path        = $disk.path
-        format      = $disk.format
-        disk_id     = $disk.disk_id
-        size_mb     = $disk.size_mb
-        file_mb     = $disk.file_mb
-        parent_path = $disk.parent_path
-        os          = 'unknown'
-        generation  = $null
+        path          = $disk.path
+        format        = $disk.format
+        disk_id       = $disk.disk_id
+        size_mb       = $disk.size_mb
+        file_mb       = $disk.file_mb
+        parent_path   = $disk.parent_path
+        os            = 'unknown'
+        generation    = $null
+        content_stamp = Get-VMSpecKnownStamp -Path $Item.FullName -Format $disk.format
     }
 }

@@ -7,7 +7,7 @@ function Get-VMSpecStepState {
     param([string]$Step, [object]$Parameters, [switch]$Acted)
     switch -CaseSensitive ($Step) {
         'template' { return Get-VMSpecTemplateState -Parameters $Parameters }
-        'disk' { return Get-VMSpecDiskState -Parameters $Parameters }
+        'disk' { return Get-VMSpecDiskState -Parameters $Parameters -Acted:$Acted }
         'vm' { return Get-VMSpecVmState -Parameters $Parameters }
         'configure' { return Get-VMSpecConfigureState -Parameters $Parameters }
         'network' { return Get-VMSpecNetworkState -Parameters $Parameters }
@@ -18,6 +18,8 @@ function Get-VMSpecStepState {
         'stop' { return Get-VMSpecStopState -Parameters $Parameters }
         'remove_vm' { return Get-VMSpecRemoveVmState -Parameters $Parameters }
         'remove_files' { return Get-VMSpecRemoveFilesState -Parameters $Parameters -Acted:$Acted }
+        'add_template' { return Get-VMSpecAddTemplateState -Parameters $Parameters -Acted:$Acted }
+        'remove_template' { return Get-VMSpecRemoveTemplateState -Parameters $Parameters }
     }
     throw (New-VMSpecException -Id 'UnknownOperation' -Message 'There is no such step.' -Target $Step)
 }
@@ -42,6 +44,8 @@ function Set-VMSpecStepState {
         'stop' { return Set-VMSpecStopState -Parameters $Parameters }
         'remove_vm' { return Set-VMSpecRemoveVmState -Parameters $Parameters }
         'remove_files' { return Set-VMSpecRemoveFilesState -Parameters $Parameters }
+        'add_template' { return Set-VMSpecAddTemplateState -Parameters $Parameters }
+        'remove_template' { return Set-VMSpecRemoveTemplateState -Parameters $Parameters }
     }
     throw (New-VMSpecException -Id 'UnknownOperation' -Message 'There is no such step.' -Target $Step)
 }

@@ -62,6 +62,35 @@ function Find-VMSpecAdmittedDisk {
         throw
     }
     $same = [string]$disk.DiskIdentifier -ieq [string]$Parameters.disk_id
-    if ($same -and (ConvertTo-VMSpecMb -Bytes $disk.Size) -eq [long]$Parameters.size_mb) { return $disk }
+    if (-not $same -or (ConvertTo-VMSpecMb -Bytes $disk.Size) -ne [long]$Parameters.size_mb) { return $null }
+    $stamp = Get-VMSpecMember -InputObject $Parameters -Name 'content_stamp'
+    if ($null -eq $stamp) { return $disk }
+    $now = Get-VMSpecContentStamp -Path $Parameters.path -Format $disk.VhdFormat.ToString()
+    # A stamp that cannot be read tells nothing.
+    if ($null -eq $now -or $now -ceq $stamp) { return $disk }
     return $null
+}
+
+function Test-VMSpecTemplateSame {
+    <#
+    .SYNOPSIS
+    Whether the template of a disk step, where it names one, is the disk that was admitted.
+    #>
+    [CmdletBinding()]
+    param([object]$Parameters)
+    $template = Get-VMSpecMember -InputObject $Parameters -Name 'template'
+    return $null -eq $template -or $null -ne (Find-VMSpecAdmittedDisk -Parameters $template)
+}
+
+function Confirm-VMSpecTemplateSame {
+    <#
+    .SYNOPSIS
+    Refuses a disk whose template became another one while the disk was made.
+    #>
+    [CmdletBinding()]
+    param([object]$Parameters)
+    if (Test-VMSpecTemplateSame -Parameters $Parameters) { return }
+    $path = [string]$Parameters.template.path
+    $text = "The template '{0}' was changed since the job was accepted." -f $path
+    throw (New-VMSpecException -Id 'TemplateChanged' -Message $text -Target $path)
 }

@@ -1,34 +1,8 @@
-import type { Network, TemplateList, Token } from '#schemas/generated/types.ts';
+import type { Network, Token } from '#schemas/generated/types.ts';
 import { printable } from './printable.ts';
-import { gb } from '#shared/words/size.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 import { time } from './time.ts';
-
-const MB_PER_GB = 1024;
-
-/** The template disks of a host, with the folders they are taken from. */
-export function renderTemplates(list: TemplateList, style: Style): string {
-  const roots = list.roots.map(printable).join(', ');
-  if (list.templates.length === 0) return `No templates. Put .vhdx files into: ${roots}`;
-  const columns = [
-    { title: 'Path' },
-    { title: 'Size', right: true },
-    { title: 'System' },
-    { title: 'Generation' },
-    { title: 'VM disks', right: true },
-    { title: 'State' },
-  ];
-  const rows = list.templates.map((template) => [
-    printable(template.path),
-    gb(template.size_gb * MB_PER_GB),
-    template.os,
-    template.generation === null ? 'any' : String(template.generation),
-    String(template.children),
-    style(template.state === 'ok' ? 'green' : 'red', template.state),
-  ]);
-  return `${table(columns, rows, style)}\n${style('dim', `from ${roots}`)}`;
-}
 
 /** The named networks and virtual switches of a host; where the former lead is told only when there are some. */
 export function renderNetworks(networks: readonly Network[], style: Style): string {

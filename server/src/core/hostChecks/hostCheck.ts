@@ -17,7 +17,10 @@ export interface HostCheckFacts {
 }
 
 /** What is compared of a template. */
-export type KnownTemplate = Pick<TemplateFacts, 'path' | 'size_mb' | 'os' | 'generation'>;
+export interface KnownTemplate extends Pick<TemplateFacts, 'path' | 'size_mb' | 'os' | 'generation'> {
+  /** Absent: nothing is recorded that it could differ from. */
+  readonly state?: 'ok' | 'changed';
+}
 
 /** What the checks against a host look at. */
 export interface HostCheckContext {

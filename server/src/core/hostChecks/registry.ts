@@ -10,12 +10,14 @@ import { networkVlan } from './networkVlan.ts';
 import { secureBootTemplate } from './secureBootTemplate.ts';
 import { templateGeneration } from './templateGeneration.ts';
 import { templateSize } from './templateSize.ts';
+import { unchangedTemplate } from './unchangedTemplate.ts';
 
 /** Every check against a host. Of two problems of one value the check that stands first here is told. */
 export const hostChecks: readonly HostCheck[] = [
   nameInUse,
   cpuAboveHost,
   knownTemplate,
+  unchangedTemplate,
   templateSize,
   templateGeneration,
   secureBootTemplate,

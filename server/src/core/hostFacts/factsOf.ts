@@ -17,7 +17,7 @@ export interface ToldHost {
   readonly holders: AddressHolders;
 }
 
-/** Reads what an editor was told. A template that is missing on the host's disks is none. */
+/** Reads what an editor was told. A template that is not on the host's disks, or not yet, is none. */
 export function factsOf({
   host,
   capacity,
@@ -34,12 +34,13 @@ export function factsOf({
       switches: networks.networks.filter((network) => network.switch === undefined),
       networks: networks.networks.flatMap(toldNetwork),
       templates: templates.templates
-        .filter(({ state }) => state !== 'missing')
-        .map(({ path, size_gb, os, generation }) => ({
+        .filter(({ state }) => state === 'ok' || state === 'changed')
+        .map(({ path, size_gb, os, generation, state }) => ({
           path,
           size_mb: size_gb * MB_PER_GB,
           os,
           generation: generation === 1 || generation === 2 ? generation : null,
+          state: state === 'changed' ? 'changed' : 'ok',
         })),
       vms: vm_names.map((vm_name) => ({ vm_name })),
     },

@@ -1,4 +1,12 @@
-import type { ActivityRecord, AuditRepair, PairingCode, Paired, Token } from '#schemas/generated/types.ts';
+import type {
+  ActivityRecord,
+  AuditRepair,
+  PairingCode,
+  Paired,
+  Template,
+  TemplateRemoved,
+  Token,
+} from '#schemas/generated/types.ts';
 import type { MethodName } from '#schemas/protocol/methods.ts';
 import type { RouteName } from '#schemas/protocol/routes.ts';
 import type { Accepted } from '../services/makeJob.ts';
@@ -13,10 +21,18 @@ const ofAnswer: { readonly [K in RouteName | MethodName]?: (answer: never) => De
   createPairingCode: ({ role, expires_at }: PairingCode) => ({ role, expires_at }),
   repairAudit: ofRepair,
   'audit/repair': ofRepair,
+  addTemplate: ofTemplate,
+  'templates/add': ofTemplate,
+  removeTemplate: ofTemplate,
+  'templates/remove': ofTemplate,
 };
 
 function ofToken({ name, role, expires_at }: Token): Details {
   return { token: name, role, expires_at };
+}
+
+function ofTemplate({ path }: Template | TemplateRemoved): Details {
+  return { template: path };
 }
 
 function ofRepair({ actions }: AuditRepair): Details {

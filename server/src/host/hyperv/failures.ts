@@ -1,6 +1,6 @@
 import { errorCatalogue, type JobErrorCode } from '#schemas/errors.ts';
 import type { JobError } from '#schemas/generated/types.ts';
-import type { StepKind } from '#core/steps.ts';
+import type { DriverStep } from '#core/steps.ts';
 import type { HyperVFailure } from '../ports.ts';
 
 /** What a failure of Hyper-V means for a job. */
@@ -17,7 +17,7 @@ interface Rule {
   readonly id?: RegExp;
   readonly category?: string;
   readonly hresult?: readonly string[];
-  readonly steps?: readonly StepKind[];
+  readonly steps?: readonly DriverStep[];
 }
 
 /**
@@ -29,7 +29,13 @@ const rules: readonly Rule[] = [
   { id: /^TemplateAttached,VMSpec/, code: 'template_attached' },
   { id: /^VerifyFailed,VMSpec/, code: 'verify_failed' },
   { id: /^EffectMissing,VMSpec/, code: 'effect_missing' },
-  { id: /^(?:NotOwned|FolderTaken),VMSpec/, code: 'file_exists' },
+  { id: /^(?:NotOwned|FolderTaken|FileTaken),VMSpec/, code: 'file_exists' },
+  { id: /^SourceMissing,VMSpec/, code: 'source_missing' },
+  { id: /^SourceChanged,VMSpec/, code: 'source_changed' },
+  { id: /^SourceUnreadable,VMSpec/, code: 'disk_unreadable' },
+  { id: /^SourceHasParent,VMSpec/, code: 'disk_has_parent' },
+  { id: /^SourceSparse,VMSpec/, code: 'disk_sparse' },
+  { id: /^TemplateAccess,VMSpec/, code: 'access_denied' },
   { id: /^BadOutput,VMSpec/, code: 'bad_output' },
   { id: /^ShellUnavailable,VMSpec/, code: 'powershell_unavailable', retry: true },
   { id: /^CutOff,VMSpec/, code: 'hyperv_unavailable' },
@@ -69,7 +75,12 @@ const rules: readonly Rule[] = [
   // Rights that are missing are told as `Unspecified`, of every cmdlet that looks at a VM.
   { id: /^Unspecified,.*Get(?:VM|VMHost|VMSwitch)$/, code: 'hyperv_rights' },
   { id: /^ObjectNotFound,.*NewVM$/, code: 'folder_missing' },
-  { hresult: ['0x80070003', '0x80070002'], steps: ['vm', 'disk', 'storage'], code: 'folder_missing' },
+  {
+    hresult: ['0x80070003', '0x80070002'],
+    steps: ['vm', 'disk', 'storage', 'add_template'],
+    code: 'folder_missing',
+  },
+  { category: 'ObjectNotFound', steps: ['add_template'], code: 'source_missing' },
   { hresult: ['0x800706BA', '0x800706BE', '0x80070422'], code: 'hyperv_unavailable', retry: true },
   {
     category: 'ObjectNotFound',
@@ -86,7 +97,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Tells what a failure means. */
-export function classifyFailure(failure: HyperVFailure, step: StepKind): Classified {
+export function classifyFailure(failure: HyperVFailure, step: DriverStep): Classified {
   // The ids of module 1.1, which lies beside 2.0 on every Windows, end in the names of its classes: `…GetVMCommand`.
   const name = failure.id.replace(/Command$/, '');
   const rule = rules.find(

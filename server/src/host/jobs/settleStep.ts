@@ -1,11 +1,11 @@
 import type { JobError } from '#schemas/generated/types.ts';
-import type { StepKind, StepOutput, StepParams } from '#core/steps.ts';
+import type { DriverStep, StepOutput, StepParams } from '#core/steps.ts';
 import { classifyFailure, jobError } from '../hyperv/failures.ts';
 import type { StepResult } from '../ports.ts';
 import { STOPPED, type JobContext } from './context.ts';
 
 /** How a step came out once everything that may pass was waited for. */
-export type Settled<K extends StepKind> =
+export type Settled<K extends DriverStep> =
   | { readonly ok: true; readonly output: StepOutput[K] }
   | { readonly ok: false; readonly error: JobError | typeof STOPPED };
 
@@ -36,7 +36,7 @@ const LATE_EFFECT_MS = 90_000;
 const EARLIER_EFFECT_MS = 40_000;
 
 /** Asks the driver for a step's effect until it is there, fails for good, or the time for it is over. */
-export async function settleStep<K extends StepKind>(
+export async function settleStep<K extends DriverStep>(
   context: JobContext,
   step: K,
   params: StepParams[K],
@@ -46,7 +46,7 @@ export async function settleStep<K extends StepKind>(
 }
 
 /** Like `settleStep`, for a call whose effect is probed as `step` but that is not asked for by `ensure`. */
-export async function settleCall<K extends StepKind>(
+export async function settleCall<K extends DriverStep>(
   context: JobContext,
   step: K,
   params: StepParams[K],
@@ -81,7 +81,7 @@ export async function settleCall<K extends StepKind>(
  * Waits until what an earlier run of the host had begun is there, or will not come any more. Doing it again at once could
  * make it twice.
  */
-export async function awaitEarlier<K extends StepKind>(
+export async function awaitEarlier<K extends DriverStep>(
   context: JobContext,
   step: K,
   params: StepParams[K],
@@ -119,7 +119,7 @@ async function withDeadline<T>(
 }
 
 /** Looks until the same is seen several times. Answers null when the effect is not there after `lateMs`. */
-async function probeUntilSettled<K extends StepKind>(
+async function probeUntilSettled<K extends DriverStep>(
   { hyperv, clock, stopping }: JobContext,
   step: K,
   params: StepParams[K],

@@ -9,7 +9,7 @@ import { getCapacity } from '../services/capacity.ts';
 import { exportedVm } from '../services/describedVms.ts';
 import { getDoctor } from '../services/doctor.ts';
 import { listEvents } from '../services/eventQueries.ts';
-import { getHost, listNetworks, listTemplates } from '../services/hostQueries.ts';
+import { getHost, listNetworks } from '../services/hostQueries.ts';
 import { cancelJob, retryJob } from '../services/jobActions.ts';
 import { listJobs, waitForJob } from '../services/jobQueries.ts';
 import { createPairingCode, pair } from '../services/pairing.ts';
@@ -17,6 +17,9 @@ import { plan } from '../services/plan.ts';
 import { provision } from '../services/provision.ts';
 import { stopHost } from '../services/stopHost.ts';
 import { createToken, listTokens, revokeToken, rotateToken } from '../services/tokenActions.ts';
+import { addTemplate } from '../services/templates/addTemplate.ts';
+import { listTemplates } from '../services/templates/listTemplates.ts';
+import { removeTemplate } from '../services/templates/removeTemplate.ts';
 import { deleteVm, restartVm, startVm, stopVm } from '../services/vmActions.ts';
 import { getVm, listVms } from '../services/vms.ts';
 import type { RouteHandlers } from './routeHandler.ts';
@@ -53,6 +56,8 @@ export const handlers: Omit<RouteHandlers, 'metrics'> = {
   acceptVm: ({ services, caller, id }) => acceptVm(services.context, caller, id),
   getCapacity: ({ services }) => getCapacity(services.context),
   listTemplates: ({ services }) => listTemplates(services.context),
+  addTemplate: ({ services, caller, body }) => addTemplate(services.context, caller, body),
+  removeTemplate: ({ services, query }) => removeTemplate(services, query),
   listNetworks: ({ services }) => listNetworks(services.context),
   getHost: ({ services, caller }) => getHost(services.context, services.identity, caller),
   getDoctor: ({ services, signal }) => getDoctor(services, signal),

@@ -10,13 +10,16 @@ import { getCapacity } from '../services/capacity.ts';
 import type { Caller, JobRequest } from '../services/context.ts';
 import { exportedVm } from '../services/describedVms.ts';
 import { getDoctor } from '../services/doctor.ts';
-import { getHost, listNetworks, listTemplates } from '../services/hostQueries.ts';
+import { getHost, listNetworks } from '../services/hostQueries.ts';
 import { cancelJob, retryJob } from '../services/jobActions.ts';
 import { getJob, listJobs } from '../services/jobQueries.ts';
 import type { Accepted } from '../services/makeJob.ts';
 import { plan } from '../services/plan.ts';
 import { provision } from '../services/provision.ts';
 import type { Services } from '../services/services.ts';
+import { addTemplate } from '../services/templates/addTemplate.ts';
+import { listTemplates } from '../services/templates/listTemplates.ts';
+import { removeTemplate } from '../services/templates/removeTemplate.ts';
 import { deleteVm, restartVm, startVm, stopVm } from '../services/vmActions.ts';
 import { getVm, listVms } from '../services/vms.ts';
 import type { Subscription } from './subscription.ts';
@@ -73,6 +76,8 @@ export const methodHandlers: MethodHandlers = {
     retryJob(services.context, { ...job, job_id: params.job_id.toLowerCase() }),
   'capacity/get': ({ services }) => getCapacity(services.context),
   'templates/list': ({ services }) => listTemplates(services.context),
+  'templates/add': ({ services, caller, params }) => addTemplate(services.context, caller, params),
+  'templates/remove': ({ services, params }) => removeTemplate(services, params),
   'networks/list': ({ services }) => listNetworks(services.context),
   'host/get': ({ services, caller }) => getHost(services.context, services.identity, caller),
   'doctor/get': ({ services }) => getDoctor(services, services.stopping),

@@ -1,11 +1,14 @@
 import type { Blueprint } from '#core/blueprint.ts';
 import { shortageMessage, shortages, sumCharges } from '#core/capacity.ts';
 import { chargesOfPlan } from '#core/charges.ts';
+import { atPath } from '#core/templates/templateNames.ts';
+import type { JudgedTemplate } from '#core/templates/templateState.ts';
 import type { PlannedVm } from '#schemas/generated/types.ts';
 import { jobFolderName, vmFolder } from '#core/vmFolders.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import type { ServiceContext } from './context.ts';
 import type { HostView } from './hostView.ts';
+import { judgedTemplates } from './templates/judgedTemplates.ts';
 
 /** A VM that wants room: its place in the job and what it will be. */
 export interface Candidate {
@@ -31,9 +34,10 @@ export function admitVms(
 ): Outcome<number[]> {
   const { store } = context;
   const { job_id, attempt } = request;
+  const templates = judgedTemplates(store, view);
   const blueprints = request.candidates.map(({ n, vm }) => ({
     n,
-    blueprint: blueprintOf(context, view, request, vm),
+    blueprint: blueprintOf(context, templates, request, vm),
   }));
   const charges = blueprints.map(({ blueprint }) => chargesOfPlan(blueprint.vm, blueprint.folder));
   const taken = request.candidates
@@ -54,6 +58,10 @@ export function admitVms(
     }
     rows.push(row);
   }
+  for (const { blueprint } of blueprints) {
+    const template = atPath(templates, blueprint.template.path);
+    if (template !== undefined) store.templates.use(template, request.created_at);
+  }
   return done(rows);
 }
 
@@ -71,13 +79,11 @@ const NAMES_IN_A_SENTENCE = 10;
 
 function blueprintOf(
   { folders }: ServiceContext,
-  { inventory }: HostView,
+  templates: readonly JudgedTemplate[],
   request: AdmissionRequest,
   vm: PlannedVm,
 ): Blueprint {
-  const template = inventory.templates.find(
-    ({ path }) => path.toLowerCase() === vm.disk_template_path.toLowerCase(),
-  );
+  const template = atPath(templates, vm.disk_template_path);
   return {
     job_id: request.job_id,
     vm,
@@ -86,6 +92,7 @@ function blueprintOf(
       path: vm.disk_template_path,
       disk_id: template?.disk_id ?? '',
       size_mb: template?.size_mb ?? 0,
+      content_stamp: template?.content_stamp ?? null,
     },
   };
 }

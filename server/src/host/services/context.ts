@@ -2,6 +2,7 @@ import type { CapacityPolicy } from '#core/capacity.ts';
 import type { NetworkSetting } from '#schemas/generated/types.ts';
 import type { Role } from '#schemas/roles.ts';
 import type { Runner } from '../jobs/runner.ts';
+import type { TemplateWork } from '../jobs/templateWork.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Shutdown } from '../shutdown.ts';
 import type { Store } from '../store/store.ts';
@@ -28,6 +29,8 @@ export interface ServiceContext {
   readonly store: Store;
   readonly watch: InventoryWatch;
   readonly runner: Runner;
+  /** Adds and removes templates. */
+  readonly templateWork: TemplateWork;
   readonly clock: Clock;
   readonly random: Random;
   readonly policy: CapacityPolicy;

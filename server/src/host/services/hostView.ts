@@ -1,6 +1,5 @@
 import { resourceBases, type CapacityPolicy, type ResourceBase } from '#core/capacity.ts';
 import type { Inventory, VmFacts } from '#core/inventory.ts';
-import type { TemplateIdentity } from '#core/steps.ts';
 import type { HeldDisk } from '../store/ledger.ts';
 import type { ManagedVm } from '../store/managedVms.ts';
 import type { Store } from '../store/store.ts';
@@ -18,8 +17,6 @@ export interface HostView {
   vm(vmId: string): VmFacts | null;
   /** Whether a VM of the host has this name, regardless of case. */
   hasName(name: string): boolean;
-  /** Templates that VMs of ours depend on, as they were when those were accepted. */
-  readonly recordedTemplates: readonly TemplateIdentity[];
   /** Whether a disk file of ours is there. */
   hasFile(path: string): boolean;
   /** Virtual size in MB that is promised for the disk at this path; null: nothing is. */
@@ -56,8 +53,6 @@ export function hostView(
   const ownersById = new Map(managed.filter((vm) => vm.vm_id !== null).map((vm) => [vm.vm_id ?? '', vm]));
   const unidentified = managed.filter((vm) => vm.vm_id === null);
   const ownersByFolder = new Map(unidentified.map((vm) => [fold(vm.blueprint.folder), vm]));
-  // An adopted VM may depend on a disk that is no template of ours.
-  const made = managed.filter(({ blueprint }) => blueprint.adopted !== true);
   const vmsById = new Map(inventory.vms.map((vm) => [vm.vm_id, vm]));
   const vmsByFolder = new Map(inventory.vms.map((vm) => [fold(vm.path), vm]));
   const promisedDisks = new Map(disks.map(({ path, size_mb }) => [fold(path), size_mb]));
@@ -81,9 +76,6 @@ export function hostView(
       (vm_id === null ? undefined : vmsById.get(vm_id)) ?? vmsByFolder.get(fold(blueprint.folder)) ?? null,
     vm: (vmId) => vmsById.get(vmId) ?? null,
     hasName: (name) => names.has(fold(name)),
-    recordedTemplates: [
-      ...new Map(made.map(({ blueprint }) => [fold(blueprint.template.path), blueprint.template])).values(),
-    ],
     hasFile: (path) => files.has(fold(path)),
     promisedDiskMb,
   };

@@ -9,6 +9,8 @@ import { done, refuse, type Outcome } from '../refusal.ts';
 import { addressHolders } from './addressHolders.ts';
 import type { ServiceContext } from './context.ts';
 import type { HostView } from './hostView.ts';
+import type { JudgedTemplate } from '#core/templates/templateState.ts';
+import { judgedTemplates } from './templates/judgedTemplates.ts';
 
 /** A spec that is sound in itself. */
 export interface SoundSpec {
@@ -57,7 +59,7 @@ export function hostSpec(context: ServiceContext, view: HostView, { reading }: S
   const facts = { ...planFacts(context, view), holders };
   const { problems: found } = checkAgainstHost({
     vms,
-    inventory: { ...view.inventory, networks: facts.networks },
+    inventory: { ...view.inventory, templates: facts.templates, networks: facts.networks },
     templateRoots: folders.template_roots,
     cpuPercent: policy.cpu_percent,
     holders,
@@ -70,12 +72,12 @@ export function hostSpec(context: ServiceContext, view: HostView, { reading }: S
 
 /** What defaults of a spec depend on here. */
 export function planFacts(
-  { folders, networks }: Pick<ServiceContext, 'folders' | 'networks'>,
-  { inventory }: HostView,
-): PlanFacts {
+  { folders, networks, store }: Pick<ServiceContext, 'folders' | 'networks' | 'store'>,
+  view: HostView,
+): PlanFacts & { readonly templates: readonly JudgedTemplate[] } {
   return {
-    templates: inventory.templates,
-    networks: namedNetworks(networks, inventory.switches),
+    templates: judgedTemplates(store, view),
+    networks: namedNetworks(networks, view.inventory.switches),
     default_volume: folders.vm_root.slice(0, 3),
   };
 }

@@ -10,6 +10,7 @@ import type { Emit, Store } from '../store/store.ts';
 import { capacityIn, isLow } from './capacity.ts';
 import { vmsWithoutRecord, type HostView } from './hostView.ts';
 import { holdReturned, returnedAs } from './returned.ts';
+import { templateTurns, writeTurns, type TemplateTurn } from './templates/templateTurns.ts';
 
 /** A VM or file counts as gone after this many readings in a row without it: one reading may catch the host in between. */
 export const READINGS_TO_BE_GONE = 3;
@@ -43,10 +44,13 @@ export function reconciler(store: Store, logger: Logger, vmFolders: readonly str
       const goneDisks = store.ledger
         .keptDisks()
         .filter(({ path }) => missedOften(memory, `disk ${path}`, !view.hasFile(path)));
-      if (drafts.length + lost.length + goneDisks.length === 0) return false;
+      const turns = templateTurns(store, view, (id, missing) =>
+        missedOften(memory, `template ${id}`, missing),
+      );
+      if (drafts.length + lost.length + goneDisks.length + turns.length === 0) return false;
       let returned = false;
       try {
-        returned = writeDown(store, view, { drafts, lost, goneDisks });
+        returned = writeDown(store, view, { drafts, lost, goneDisks, turns });
       } catch (error) {
         if (!(error instanceof StorageFull)) throw error;
         // The next reading finds the same again; what was to be announced must not count as announced.
@@ -66,16 +70,18 @@ interface Findings {
   readonly drafts: readonly EventDraft[];
   readonly lost: readonly ManagedVm[];
   readonly goneDisks: readonly KeptDisk[];
+  readonly turns: readonly TemplateTurn[];
 }
 
 /** Answers whether VMs that were given up are held again. */
-function writeDown(store: Store, view: HostView, { drafts, lost, goneDisks }: Findings): boolean {
+function writeDown(store: Store, view: HostView, { drafts, lost, goneDisks, turns }: Findings): boolean {
   return store.transact((emit) => {
     let returned = false;
     for (const draft of drafts) {
       if (isReturned(store, emit, view, draft)) returned = true;
       else emit(draft);
     }
+    writeTurns(store, emit, turns);
     for (const gone of goneDisks)
       store.ledger.releaseDisks(gone.managed_vm, (path) => path === gone.path, 'file_gone');
     for (const managed of lost) {

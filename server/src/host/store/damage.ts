@@ -23,6 +23,7 @@ export function checkPages(sqlite: DatabaseSync): void {
 const jsonColumns = [
   ...[['job', 'request'] as const, ['job_vm', 'error'] as const, ['managed_vm', 'blueprint'] as const],
   ...[['event', 'data'] as const, ['idempotency', 'answer'] as const],
+  ['template', 'error'] as const,
 ];
 
 /**

@@ -9,6 +9,7 @@ import { ledger, type Ledger } from './ledger.ts';
 import { managedVms, type ManagedVms } from './managedVms.ts';
 import { number } from './row.ts';
 import { stepJournal, type StepJournal } from './stepJournal.ts';
+import { templates, type Templates } from './templates.ts';
 import { tokens, type Tokens } from './tokens.ts';
 
 /** Adds an event to the transaction under way; it is published once the transaction is on disk. */
@@ -22,6 +23,7 @@ export interface Store {
   readonly guests: Guests;
   readonly steps: StepJournal;
   readonly idempotency: Idempotency;
+  readonly templates: Templates;
   readonly tokens: Tokens;
   readonly events: Pick<EventLog, 'after' | 'newest' | 'oldest'>;
   /** Counts the starts of a host on this data; events of another epoch are not comparable. */
@@ -65,6 +67,7 @@ export function openStore({ clock, simulated, onListenerError, ...options }: Sto
     guests: guests(database),
     steps: stepJournal(database, clock),
     idempotency: remembered,
+    templates: templates(database),
     tokens: tokens(database),
     events,
     epoch,

@@ -81,7 +81,10 @@ describe('a plan', () => {
       ['-', 'ops@web-01, 10.0.0.5/24', 'web-01, DHCP'].every((cell) => cells.includes(cell)),
       cells.join(),
     );
-    assert.doesNotMatch(renderPlan(plan, () => '', plain), /Guest/);
+    assert.doesNotMatch(
+      renderPlan(plan, () => '', plain),
+      /Guest/,
+    );
   });
 
   it('shows the VMs, each resource before and after, what is wrong and the verdict', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Template } from '#schemas/generated/types.ts';
 import type { ConnectionState } from '../../../../client/src/connection/state.ts';
 import { HostFailure } from '../../../../client/src/connection/failure.ts';
+import { templateTooltip } from '../../../../client/src/views/hosts/templateRows.ts';
 import { jobsModel } from '../../../../client/src/views/jobs/jobsModel.ts';
 import { emptyModel, type Model } from '../../../../client/src/views/tree/model.ts';
 import { hosts, lines, usual } from '../../../support/client/hostTree.ts';
@@ -59,6 +61,53 @@ describe('the tree of the host', () => {
       '    External_Switch | external',
     ]);
     assert.equal(rowOf(model, 'network/dmz').icon?.name, 'warning');
+  });
+
+  it('warns of templates that cannot be used, and says in the tooltip why and what depends on them', () => {
+    const template = (path: string, more: Partial<Template> = {}): Template => ({
+      ...{
+        path: `C:\\Templates\\${path}`,
+        size_gb: 40,
+        os: 'unknown',
+        generation: null,
+        children: 0,
+        state: 'ok',
+      },
+      ...more,
+    });
+    const templates = [
+      template('a.vhdx', { state: 'changed', children: 12, dependents: ['web-01', 'web-02'] }),
+      template('b.vhdx', { state: 'missing' }),
+      template('c.vhdx', { state: 'adding', size_gb: 0, source: 'D:\\c.vhdx' }),
+      template('d.vhdx', {
+        state: 'failed',
+        error: { code: 'disk_sparse', message: 'Sparse.', hint: 'Run fsutil.' },
+      }),
+      template('e.vhdx', { superseded_by: 'C:\\Templates\\e-v2.vhdx', added_by: 'anna', recorded: true }),
+    ];
+    const model = hosts(hostState([], [], { templates: { templates, roots: [] } }));
+    const rows = lines(model).filter((line) => line.includes('.vhdx'));
+    assert.deepEqual(rows, [
+      '    a.vhdx | 40 GB · under 12 disks · changed',
+      '    b.vhdx | 40 GB · missing',
+      '    c.vhdx | being added',
+      '    d.vhdx | 40 GB · could not be added',
+      '    e.vhdx | 40 GB',
+    ]);
+    const icons = templates.map(({ path }) => rowOf(model, `template/${path.toLowerCase()}`).icon?.name);
+    assert.deepEqual(icons, ['warning', 'warning', 'loading~spin', 'warning', 'file-binary']);
+    assert.match(
+      templateTooltip(templates[0] ?? template('x')),
+      /12 VM disks depend on it: web-01, web-02, …/,
+    );
+    assert.match(templateTooltip(templates[3] ?? template('x')), /Sparse\.\nRun fsutil\./);
+    assert.match(templateTooltip(templates[4] ?? template('x')), /Superseded by e-v2\nAdded by anna/);
+  });
+
+  it('explains what a template is where there is none', () => {
+    const model = hosts(hostState([], [], { templates: { templates: [], roots: [] } }));
+    assert.ok(lines(model).some((line) => line.includes('No templates yet: add one...')));
+    assert.equal(model.entries.get('note/templateGuide')?.row.command, 'vmspec.openTemplateGuide');
   });
 
   it('groups by tag, a VM under each of its own, and leaves others out where they are not wanted', () => {

@@ -94,6 +94,7 @@ describe('admission of VMs', () => {
       path: 'C:\\Templates\\ubuntu-24.04.vhdx',
       disk_id: 'own',
       size_mb: 2,
+      content_stamp: null,
     });
   });
 

@@ -175,4 +175,35 @@ describe('records of an older version', () => {
         /by a newer VMSpec \(schema 99\)\. .* install that version/.test(error.message),
     );
   });
+
+  it('keep what their VMs were made from as templates, once each, and not what adopted VMs lie on', () => {
+    const before = published.slice(0, 2);
+    const plan = (path: string, more: object = {}): string =>
+      JSON.stringify({ template: { path, disk_id: 'd', size_mb: 1024 }, ...more });
+    use(before, (database) => {
+      const rows: readonly (readonly [string, string, string])[] = [
+        ['a', 'HELD', plan('C:\\T\\one.vhdx')],
+        ['b', 'HELD', plan('c:\\t\\ONE.vhdx')],
+        ['c', 'RELEASED', plan('C:\\T\\two.vhdx')],
+        ['d', 'HELD', plan('C:\\T\\three.vhdx', { adopted: true })],
+      ];
+      database.transaction(() => {
+        for (const [name, state, blueprint] of rows)
+          database.run(
+            `INSERT INTO managed_vm (job_id, attempt, n, vm_name, folder, blueprint, state) VALUES ('j', 1, 0, ?, 'f', ?, ?)`,
+            ...[name, blueprint, state],
+          );
+      });
+    });
+    const raw = new DatabaseSync(path());
+    raw.exec(published[2] ?? '');
+    assert.deepEqual(
+      raw
+        .prepare('SELECT path, state, disk_id, size_mb, content_stamp, told FROM template')
+        .all()
+        .map((row) => Object.values(row)),
+      [['C:\\T\\one.vhdx', 'RECORDED', 'd', 1024, null, 'ok']],
+    );
+    raw.close();
+  });
 });

@@ -1,15 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import * as validators from '#schemas/generated/validators.js';
 import type { PowerShellStepOutput } from '#schemas/generated/types.ts';
-import type { StepKind, StepOutput, StepParams } from '#core/steps.ts';
+import type { DriverStep, StepOutput, StepParams } from '#core/steps.ts';
 import type { ProbeResult, StepResult } from '../../ports.ts';
 import { seedImage } from '../seedImage.ts';
 import { deadlines, operation, type Operation } from './operation.ts';
 
-type Done<K extends StepKind> = Extract<StepResult<K>, { outcome: 'done' }>;
+type Done<K extends DriverStep> = Extract<StepResult<K>, { outcome: 'done' }>;
 
 /** Reads what a step tells later ones; null when it is not there. */
-const outputs: { readonly [K in StepKind]: (output: PowerShellStepOutput) => StepOutput[K] | null } = {
+const outputs: { readonly [K in DriverStep]: (output: PowerShellStepOutput) => StepOutput[K] | null } = {
   template: ({ format }) => (format === undefined ? null : { format }),
   disk: nothing,
   vm: ({ vm_id }) => (vm_id === undefined ? null : { vm_id: vm_id.toLowerCase() }),
@@ -22,6 +22,11 @@ const outputs: { readonly [K in StepKind]: (output: PowerShellStepOutput) => Ste
   stop: nothing,
   remove_vm: nothing,
   remove_files: nothing,
+  add_template: ({ format, disk_id, size_mb, content_stamp = null }) =>
+    format === undefined || disk_id === undefined || size_mb === undefined
+      ? null
+      : { format, disk_id: disk_id.toLowerCase(), size_mb, content_stamp },
+  remove_template: nothing,
 };
 
 function nothing(): Record<never, never> {
@@ -29,10 +34,17 @@ function nothing(): Record<never, never> {
 }
 
 /** Steps that write whole disks or wait for a guest. */
-const longSteps: readonly StepKind[] = ['disk', 'storage', 'stop', 'remove_vm', 'remove_files'];
+const longSteps: readonly DriverStep[] = [
+  'disk',
+  'storage',
+  'stop',
+  'remove_vm',
+  'remove_files',
+  'add_template',
+];
 
 /** Parameters as they are sent: of an image only what PowerShell has to write, packed, since it is nearly all zeros. */
-function sentParams<K extends StepKind>(step: K, params: StepParams[K]): object {
+function sentParams<K extends DriverStep>(step: K, params: StepParams[K]): object {
   if (step !== 'seed') return params;
   const { files, ...place } = params as StepParams['seed'];
   const image = seedImage(files);
@@ -40,7 +52,7 @@ function sentParams<K extends StepKind>(step: K, params: StepParams[K]): object 
 }
 
 /** Looks, acts where the effect is not there, looks again. `more` are parameters beside those of the step. */
-export function ensureOperation<K extends StepKind>(
+export function ensureOperation<K extends DriverStep>(
   step: K,
   params: StepParams[K],
   more: object = {},
@@ -59,7 +71,7 @@ export function ensureOperation<K extends StepKind>(
 }
 
 /** Looks without changing anything. */
-export function probeOperation<K extends StepKind>(
+export function probeOperation<K extends DriverStep>(
   step: K,
   params: StepParams[K],
 ): Operation<ProbeResult<K>> {

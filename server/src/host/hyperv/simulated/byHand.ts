@@ -20,6 +20,10 @@ export interface ByHand {
   deleteFile(path: string): void;
   /** Another disk under the same path. */
   replaceDisk(path: string, sizeMb?: number): void;
+  /** Other content in the same disk, as somebody who starts it or mounts it leaves it. */
+  writeDisk(path: string): void;
+  /** Attributes of its file. */
+  setAttributes(path: string, attributes: Pick<DiskFile, 'read_only' | 'sparse'>): void;
   /** Another virtual size, as Resize-VHD gives it. */
   resizeDisk(path: string, sizeMb: number): void;
   addSwitch(name: string, type: SwitchType): void;
@@ -65,6 +69,10 @@ export function byHand(computer: Computer): ByHand {
       const size = sizeMb === undefined ? {} : { size_mb: sizeMb };
       changeDisk(path, { disk_id: computer.random.uuid(), ...size });
     },
+    writeDisk: (path) => {
+      changeDisk(path, { content: (diskAt(computer, path)?.content ?? 0) + 1 });
+    },
+    setAttributes: changeDisk,
     resizeDisk: (path, sizeMb) => {
       changeDisk(path, { size_mb: sizeMb });
     },

@@ -1,9 +1,9 @@
-import type { StepKind } from '#core/steps.ts';
+import type { DriverStep } from '#core/steps.ts';
 import type { HyperVFailure } from '../../ports.ts';
 import type { Operation } from './latency.ts';
 
 /** What the driver is asked for: a step of a job, or one of its other calls. */
-export type Call = StepKind | 'inventory' | 'restart';
+export type Call = DriverStep | 'inventory' | 'restart';
 
 /**
  * What goes wrong:

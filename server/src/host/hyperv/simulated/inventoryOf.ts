@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DiskFacts, Inventory, TemplateFacts, VmFacts, VolumeFacts } from '#core/inventory.ts';
+import { isUnfinished } from '#core/templates/templateNames.ts';
+import { contentStampOf } from './contentStamp.ts';
 import type { Computer } from './machine/computer.ts';
 import { assignedMb, availableMb } from './machine/memory.ts';
 import type { DiskFile, MachineVm } from './machine/model.ts';
@@ -53,7 +55,7 @@ function stampOf(computer: Computer, folders: Folders): string {
   return [machine, view, String(computer.state.revision()), String(phases)].join('.');
 }
 
-/** Disks below our own folders, and others below a template root that can be read. */
+/** Disks below our own folders, and others below a template root that can be read and are whole. */
 function sortDisks(
   computer: Computer,
   folders: Folders,
@@ -63,7 +65,11 @@ function sortDisks(
   for (const [key, file] of computer.state.files) {
     if (file.kind !== 'disk') continue;
     if (folders.vm_folders.some((folder) => keyIsInside(key, folder))) own.push(file);
-    else if (!file.damaged && folders.template_roots.some((root) => keyIsInside(key, root)))
+    else if (
+      !file.damaged &&
+      !isUnfinished(key) &&
+      folders.template_roots.some((root) => keyIsInside(key, root))
+    )
       templates.push(file);
   }
   return { templates, own };
@@ -72,7 +78,12 @@ function sortDisks(
 function templateFacts(computer: Computer, disk: DiskFile): TemplateFacts {
   const key = pathKey(disk.path);
   const system = computer.state.host.systems.find((item) => pathKey(item.path) === key);
-  return { ...diskFacts(disk), os: system?.os ?? 'unknown', generation: system?.generation ?? null };
+  return {
+    ...diskFacts(disk),
+    os: system?.os ?? 'unknown',
+    generation: system?.generation ?? null,
+    content_stamp: contentStampOf(disk),
+  };
 }
 
 function diskFacts(disk: DiskFile): DiskFacts {

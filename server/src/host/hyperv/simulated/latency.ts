@@ -26,6 +26,8 @@ const BASE_MS: Readonly<Partial<Record<Operation, number>>> = {
   'New-Item': 5,
   'Set-Content': 5,
   'Remove-Item': 40,
+  'Rename-Item': 5,
+  'Set-ItemProperty': 5,
   'New-VM': 900,
   'Add-VMNetworkAdapter': 300,
   'Remove-VMNetworkAdapter': 300,

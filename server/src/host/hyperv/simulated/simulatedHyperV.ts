@@ -1,4 +1,4 @@
-import type { StepKind, StepParams } from '#core/steps.ts';
+import type { DriverStep, StepParams } from '#core/steps.ts';
 import type { SimulatedHostFile } from '#schemas/generated/types.ts';
 import type {
   Clock,
@@ -109,7 +109,7 @@ function port(context: SessionContext): Port {
 }
 
 /** Look, act when the effect is not there, look again. */
-async function ensure<K extends StepKind>(
+async function ensure<K extends DriverStep>(
   step: Step<K>,
   session: Session,
   params: StepParams[K],

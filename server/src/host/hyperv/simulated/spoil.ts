@@ -7,7 +7,7 @@ import { pathKey } from './machine/windowsPath.ts';
  * bytes ends in the middle. Other effects stay as they are. */
 export function spoil(computer: Computer, cmdlet: string, params: object): void {
   const written =
-    cmdlet === 'Copy-Item' && 'destination' in params
+    (cmdlet === 'Copy-Item' || cmdlet === 'Convert-VHD') && 'destination' in params
       ? params.destination
       : cmdlet === 'New-VHD' && 'path' in params
         ? params.path

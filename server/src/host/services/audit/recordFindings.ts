@@ -1,8 +1,9 @@
 import { resourceKey } from '#core/capacity.ts';
 import type { AuditFinding } from '#schemas/generated/types.ts';
 import { capacityIn, overMessage } from '../capacity.ts';
-import { fold } from '../hostView.ts';
 import { isFinished } from '../reconciler.ts';
+import { dependentsOf } from '../templates/dependents.ts';
+import { recordedStates } from '../templates/judgedTemplates.ts';
 import { finding, type AuditInput } from './finding.ts';
 
 /** What is held although nothing needs it any more. */
@@ -47,23 +48,30 @@ export function stalledJobs({ context: { store, runner } }: AuditInput): AuditFi
     );
 }
 
-/** Templates that are no longer what VMs of ours were made from. */
-export function changedTemplates({ view }: AuditInput): AuditFinding[] {
-  const present = new Map(view.inventory.templates.map((template) => [fold(template.path), template]));
-  return view.recordedTemplates.flatMap(({ path, disk_id, size_mb }) => {
-    const now = present.get(fold(path));
-    if (now?.disk_id === disk_id && now.size_mb === size_mb) return [];
+/** Templates that are no longer what was recorded. */
+export function changedTemplates({ context: { store }, view }: AuditInput): AuditFinding[] {
+  return recordedStates(store, view).flatMap(({ record: { path }, state }) => {
+    if (state === 'ok') return [];
+    const vms = dependentsOf(view, path).vms.length;
+    const made = vms === 0 ? 'No VM depends on it.' : `${countVms(vms)} on it.`;
     return [
       finding(path, {
         ...{ kind: 'template_changed', path, remedy: 'none' },
         message:
-          now === undefined
-            ? `The template ${path} is missing; VMs were made from it.`
-            : `The template ${path} is not the disk that VMs were made from.`,
-        hint: 'Put the original file back: differencing disks cannot be read without it.',
+          state === 'missing'
+            ? `The template ${path} is missing. ${made}`
+            : `The template ${path} is not the disk that was recorded. ${made}`,
+        hint:
+          vms === 0
+            ? `Put the original file back, or forget it: \`vmspec templates remove "${path}" --keep-file\`.`
+            : 'Put the original file back: differencing disks cannot be read without it.',
       }),
     ];
   });
+}
+
+function countVms(count: number): string {
+  return count === 1 ? 'One VM depends' : `${count} VMs depend`;
 }
 
 /** Resources of which more is promised than there is. */

@@ -10,7 +10,7 @@ export const templates: DoctorCheck = {
     if (count > 0) return green(`${count} in ${folders.template_roots.join(', ')}.`);
     return amber(
       `There is no disk in ${folders.template_roots.join(', ')}.`,
-      'Put a prepared .vhdx there; never start a VM from it.',
+      'Add a prepared disk: `vmspec templates add PATH --wait`; docs/templates.md says how to make one.',
     );
   },
 };

@@ -11,14 +11,14 @@ export const templates: ValueSource = ({ host }) =>
   host === null
     ? []
     : host.facts.templates.templates
-        .filter(({ state }) => state !== 'missing')
+        .filter(({ state }) => state === 'ok' || state === 'changed')
         .map((template) => templateValue(template, host));
 
 function templateValue(template: Template, host: KnownHost): Value {
   const { path, size_gb, os, generation, state } = template;
   const system = os === 'unknown' ? [] : [os];
   const made = generation === null ? [] : [`generation ${generation}`];
-  const changed = state === 'changed' ? ['changed since it was first used'] : [];
+  const changed = state === 'changed' ? ['changed since it was recorded'] : [];
   return {
     json: path,
     detail: [sizeOf(size_gb * 1024), ...system, ...made, ...changed].join(' · '),

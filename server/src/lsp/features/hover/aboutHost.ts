@@ -39,7 +39,13 @@ function aboutTemplate({ templates }: HostFactsParams, value: unknown): string[]
   const found = templates.templates.find(({ path }) => samePath(path, value));
   if (found === undefined) return ['The host has no such template'];
   const { size_gb, os, generation, children, state } = found;
-  const words = { ok: '', changed: ', changed since it was first used', missing: ', missing' };
+  const words = {
+    ok: '',
+    changed: ', changed since it was recorded: nothing is made from it',
+    missing: ', missing',
+    adding: ', being added',
+    failed: ', could not be added',
+  };
   return [
     `Template of ${sizeOf(size_gb * 1024)}${words[state]}`,
     `Operating system: ${os}`,

@@ -136,6 +136,18 @@ public sealed class RemoveItemCommand : ItemCommand {
   }
 }
 
+[Cmdlet("Rename", "Item", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
+public sealed class RenameItemCommand : ItemCommand {
+  [Parameter(Position = 1, Mandatory = true)] public string NewName { get; set; }
+  protected override void OnMachine(string path) {
+    if (ShouldProcess(path)) Ask(path, ("NewName", NewName));
+  }
+
+  protected override void Elsewhere(string path) {
+    if (ShouldProcess(path)) InvokeProvider.Item.Rename(path, NewName, Force);
+  }
+}
+
 [Cmdlet("Copy", "Item", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 public sealed class CopyItemCommand : ItemCommand {
   [Parameter(Position = 1)] public string Destination { get; set; }

@@ -21,6 +21,8 @@ public sealed class MachineItem {
     Name = WindowsPath.Leaf(FullName);
     Extension = PSIsContainer || Name.LastIndexOf('.') < 0 ? "" : Name[Name.LastIndexOf('.')..];
     Length = PSIsContainer ? null : Convert.ToInt64(members["Length"]);
+    IsReadOnly = members.TryGetValue("ReadOnly", out var locked) && locked is true;
+    isSparse = members.TryGetValue("Sparse", out var sparse) && sparse is true;
   }
 
   public string FullName { get; }
@@ -36,7 +38,10 @@ public sealed class MachineItem {
   public string Extension { get; }
   public string BaseName => PSIsContainer ? Name : Name[..^Extension.Length];
   public bool Exists => true;
-  public bool IsReadOnly => false;
-  public FileAttributes Attributes => PSIsContainer ? FileAttributes.Directory : FileAttributes.Archive;
+  public bool IsReadOnly { get; }
+  private readonly bool isSparse;
+  public FileAttributes Attributes => PSIsContainer
+    ? FileAttributes.Directory
+    : FileAttributes.Archive | (IsReadOnly ? FileAttributes.ReadOnly : 0) | (isSparse ? FileAttributes.SparseFile : 0);
   public override string ToString() => FullName;
 }

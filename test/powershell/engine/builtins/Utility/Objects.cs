@@ -163,7 +163,7 @@ public sealed class NewObjectCommand : PSCmdlet {
     else {
       var type = LanguagePrimitives.ConvertTo<Type>(TypeName);
       var arguments = ArgumentList.Select(item => item is PSObject wrapped ? wrapped.BaseObject : item).ToArray();
-      made = PSObject.AsPSObject(Activator.CreateInstance(type, arguments));
+      made = PSObject.AsPSObject(DiskStream.Of(type, arguments) ?? Activator.CreateInstance(type, arguments));
     }
     foreach (DictionaryEntry entry in Property ?? new Hashtable()) {
       if (made.Properties[entry.Key.ToString()] is { } there) there.Value = entry.Value;

@@ -102,6 +102,7 @@ export function openSystem(): System {
   };
   const context = (): ServiceContext => ({
     ...{ store: state.store, watch, runner, clock, random, policy, simulated: true, maxUnfinishedJobs: 1000 },
+    templateWork: noTemplateWork,
     shutdown: createShutdown(state.store),
     networks: {},
     folders: {
@@ -225,3 +226,10 @@ async function removed(
     concludeJob(context, emit, jobId);
   });
 }
+
+/** Nothing is done to templates here. */
+const noTemplateWork: ServiceContext['templateWork'] = {
+  ...{ enqueue: () => undefined, giveUp: () => undefined, resume: () => undefined },
+  ...{ deleteFile: () => Promise.resolve(null), cleanUp: () => Promise.resolve() },
+  drained: () => Promise.resolve(),
+};

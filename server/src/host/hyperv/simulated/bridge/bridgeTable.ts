@@ -7,6 +7,7 @@ import * as files from './cmdlets/files.ts';
 import * as get from './cmdlets/getVm.ts';
 import * as host from './cmdlets/host.ts';
 import { BOOT_ORDER } from './outputs/partOutputs.ts';
+import { DISK_HEADER } from './cmdlets/disks.ts';
 import { NEW_VM } from './cmdlets/newVm.ts';
 import * as power from './cmdlets/power.ts';
 import * as set from './cmdlets/setVm.ts';
@@ -77,7 +78,9 @@ export const BRIDGE_CMDLETS: Readonly<Record<string, BridgeCmdlet>> = {
   'Get-Content': files.GET_CONTENT,
   'Set-Content': files.writeContent('set'),
   'Add-Content': files.writeContent('add'),
+  'Rename-Item': files.RENAME_ITEM,
   'Set-ItemProperty': files.SET_ITEM_PROPERTY,
+  [DISK_HEADER]: disks.READ_DISK_HEADER,
   'Get-CimInstance': facts.GET_CIM_INSTANCE,
   'Get-Service': facts.GET_SERVICE,
   'Get-Volume': facts.GET_VOLUME,

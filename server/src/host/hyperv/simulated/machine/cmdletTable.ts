@@ -20,9 +20,11 @@ import { newVhd } from './cmdlets/newVhd.ts';
 import { newVm } from './cmdlets/newVm.ts';
 import { removeItem } from './cmdlets/removeItem.ts';
 import { removeVm } from './cmdlets/removeVm.ts';
+import { renameItem } from './cmdlets/renameItem.ts';
 import { resizeVhd } from './cmdlets/resizeVhd.ts';
 import { restartVm, stopVm } from './cmdlets/stopVm.ts';
 import { setContent } from './cmdlets/setContent.ts';
+import { setItemProperty } from './cmdlets/setItemProperty.ts';
 import { setVm } from './cmdlets/setVm.ts';
 import { setVmBios } from './cmdlets/setVmBios.ts';
 import { setVmFirmware } from './cmdlets/setVmFirmware.ts';
@@ -42,6 +44,8 @@ const TABLE = {
   'New-Item': newItem,
   'Set-Content': setContent,
   'Remove-Item': removeItem,
+  'Rename-Item': renameItem,
+  'Set-ItemProperty': setItemProperty,
   'New-VM': newVm,
   'Set-VM': setVm,
   'Set-VMProcessor': setVmProcessor,

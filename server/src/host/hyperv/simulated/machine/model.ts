@@ -51,6 +51,9 @@ export interface DiskFile {
   readonly parent: { readonly path: string; readonly disk_id: string; readonly content: number } | null;
   /** Half written: it takes space, but nothing can read it. */
   readonly damaged: boolean;
+  /** Attributes of the file; absent: not set. */
+  readonly read_only?: boolean;
+  readonly sparse?: boolean;
 }
 
 export interface TextFile {

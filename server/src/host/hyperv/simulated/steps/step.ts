@@ -1,10 +1,10 @@
-import type { StepKind, StepOutput, StepParams } from '#core/steps.ts';
+import type { DriverStep, StepOutput, StepParams } from '#core/steps.ts';
 import type { Operation } from '../latency.ts';
 import type { Computer } from '../machine/computer.ts';
 import type { Session } from '../session.ts';
 
 /** What a look says about a step's effect. */
-export type Look<K extends StepKind> =
+export type Look<K extends DriverStep> =
   { readonly state: 'done'; readonly output: StepOutput[K] } | { readonly state: 'absent' | 'partial' };
 
 /** Folders that the driver was configured with. */
@@ -14,7 +14,7 @@ export interface Folders {
 }
 
 /** One kind of step: how to see its effect, and how to bring it about. `act` throws `CmdletError`. */
-export interface Step<K extends StepKind> {
+export interface Step<K extends DriverStep> {
   /** The cmdlet that the look costs. */
   readonly reads: Operation;
   /** `acted`: it is the look after the act. */

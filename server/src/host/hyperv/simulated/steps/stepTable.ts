@@ -1,8 +1,10 @@
-import type { StepKind } from '#core/steps.ts';
+import type { DriverStep } from '#core/steps.ts';
+import { addTemplateStep } from './addTemplate.ts';
 import { configureStep } from './configure.ts';
 import { diskStep } from './disk.ts';
 import { networkStep } from './network.ts';
 import { removeFilesStep } from './removeFiles.ts';
+import { removeTemplateStep } from './removeTemplate.ts';
 import { removeVmStep } from './removeVm.ts';
 import { startStep } from './start.ts';
 import { seedStep } from './seed.ts';
@@ -14,7 +16,7 @@ import { verifyStep } from './verify.ts';
 import { vmStep } from './vm.ts';
 
 /** Every kind of step. */
-export const STEPS: { readonly [K in StepKind]: Step<K> } = {
+export const STEPS: { readonly [K in DriverStep]: Step<K> } = {
   template: templateStep,
   disk: diskStep,
   vm: vmStep,
@@ -27,4 +29,6 @@ export const STEPS: { readonly [K in StepKind]: Step<K> } = {
   stop: stopStep,
   remove_vm: removeVmStep,
   remove_files: removeFilesStep,
+  add_template: addTemplateStep,
+  remove_template: removeTemplateStep,
 };

@@ -37,6 +37,10 @@ export async function makeSystemDisk(session: Session, params: SystemDiskParams)
     return;
   }
   await session.run('Copy-Item', { path: template, destination: path });
+  // A copy keeps the attribute that templates have, and no guest could write to it.
+  if (diskAt(session.computer, path)?.read_only === true) {
+    await session.run('Set-ItemProperty', { path, read_only: false });
+  }
   if (diskAt(session.computer, path)?.size_mb !== size) {
     await session.run('Resize-VHD', { path, size_mb: size });
   }

@@ -1,4 +1,5 @@
-import { requireVm } from '../../machine/lookups.ts';
+import { dataGuidOf } from '../../contentStamp.ts';
+import { requireDisk, requireVm } from '../../machine/lookups.ts';
 import { brokenLink } from '../../machine/brokenChain.ts';
 import { vhdError } from '../../machine/cmdletError.ts';
 import { diskPathsOf } from '../../machine/storage.ts';
@@ -17,6 +18,20 @@ export const GET_VHD: BridgeCmdlet = {
       diskOutput(computer, await call.session.run('Get-VHD', { path })),
     ]);
   },
+};
+
+/** What the engine asks for when a script opens a disk file as a stream. */
+export const DISK_HEADER = 'FileStream';
+
+/** The identifier in the header of a .vhdx that changes with its content. */
+export const READ_DISK_HEADER: BridgeCmdlet = {
+  takes: ['Path'],
+  run: (call, bound) =>
+    call.each([bound.text('Path') ?? ''], (path) =>
+      call.session.look('Get-ChildItem', () => [
+        { DataWriteGuid: dataGuidOf(requireDisk(call.session.computer, path, 'Get-VHD')) },
+      ]),
+    ),
 };
 
 /** `New-VHD`. */

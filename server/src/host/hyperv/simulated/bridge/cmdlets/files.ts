@@ -4,7 +4,7 @@ import type { MachineFile } from '../../machine/model.ts';
 import { fileAt, filesIn, folderExists } from '../../machine/storage.ts';
 import { folderOf, isDrive, nameOf, pathKey } from '../../machine/windowsPath.ts';
 import type { Bound } from '../bound.ts';
-import type { BridgeCmdlet } from '../bridgeCall.ts';
+import { notSimulated, type BridgeCmdlet } from '../bridgeCall.ts';
 import { hasWildcard, nameMatcher } from '../findVms.ts';
 import { changeTimes } from '../outputs/changeTimes.ts';
 import { BYTES_PER_MB, type Output } from '../outputs/owner.ts';
@@ -136,16 +136,25 @@ export function writeContent(mode: 'set' | 'add'): BridgeCmdlet {
   };
 }
 
-/** `Set-ItemProperty`: attributes are taken and have no effect, as Hyper-V has none of them either. */
+/** `Rename-Item`: a new name in the same folder. */
+export const RENAME_ITEM: BridgeCmdlet = {
+  takes: ['Path', 'Literal', 'NewName'],
+  run: (call, bound) =>
+    call.each([bound.text('Path') ?? ''], async (path) => {
+      await call.session.run('Rename-Item', { path, new_name: bound.text('NewName') ?? '' });
+      return [];
+    }),
+};
+
+/** `Set-ItemProperty` of the attribute IsReadOnly. */
 export const SET_ITEM_PROPERTY: BridgeCmdlet = {
   takes: ['Path', 'Name', 'Value'],
   run: (call, bound) =>
-    call.each([bound.text('Path') ?? ''], (path) =>
-      call.session.look('Get-ChildItem', () => {
-        if (fileAt(call.session.computer, path) === undefined) throw missing('Set-ItemProperty', path);
-        return [];
-      }),
-    ),
+    call.each([bound.text('Path') ?? ''], async (path) => {
+      if (bound.text('Name') !== 'IsReadOnly') throw notSimulated(`The property ${bound.text('Name') ?? ''}`);
+      await call.session.run('Set-ItemProperty', { path, read_only: bound.flag('Value') });
+      return [];
+    }),
 };
 
 function isPattern(bound: Bound): boolean {
@@ -175,6 +184,8 @@ function fileOutput(computer: Computer, file: MachineFile, changedAt = changeTim
     PSIsContainer: file.kind === 'folder',
     Length: lengthOf(file),
     LastWriteTimeUtc: changedAt(pathKey(file.path)),
+    ReadOnly: file.kind === 'disk' && file.read_only === true,
+    Sparse: file.kind === 'disk' && file.sparse === true,
   };
 }
 
