@@ -11,6 +11,7 @@ const elsewhere = [
   ...['invalid_utf8', 'byte_order_mark', 'too_large', 'check_failed'],
   ...['unknown_template', 'unknown_network', 'unknown_volume', 'name_in_use', 'capacity_exceeded'],
   ...['cpu_above_host', 'disk_smaller_than_template', 'secure_boot_template_unknown', 'template_generation'],
+  'template_changed',
 ];
 
 describe('corpus of documents', () => {
