@@ -12,6 +12,7 @@ const elsewhere = [
   ...['unknown_template', 'unknown_network', 'network_vlan', 'unknown_volume'],
   ...['name_in_use', 'capacity_exceeded', 'address_in_use', 'guest_windows', 'guest_system_unknown'],
   ...['cpu_above_host', 'disk_smaller_than_template', 'secure_boot_template_unknown', 'template_generation'],
+  'template_changed',
 ];
 
 describe('corpus of documents', () => {

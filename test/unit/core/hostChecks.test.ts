@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NetworkSetting, VmSpec } from '#schemas/generated/types.ts';
 import { checkAgainstHost } from '#core/hostChecks.ts';
-import type { TemplateFacts } from '#core/inventory.ts';
+import type { KnownTemplate } from '#core/hostChecks/hostCheck.ts';
 import { namedNetworks } from '#core/networks.ts';
 import type { Problem } from '#core/problem.ts';
 import { readSpec } from '#core/readSpec.ts';
@@ -9,7 +9,7 @@ import { sampleInventory, sampleTemplate } from './sampleInventory.ts';
 import { sampleVm, specText } from './sampleVm.ts';
 
 interface Host {
-  readonly templates?: readonly TemplateFacts[];
+  readonly templates?: readonly KnownTemplate[];
   readonly roots?: readonly string[];
   readonly cpuPercent?: number;
   /** Networks of the configuration, by name. */
@@ -27,7 +27,11 @@ function problemsOf(different: Partial<VmSpec>, host: Host = {}): readonly Probl
     locate,
     templateRoots,
     cpuPercent,
-    inventory: { ...inventory, networks: namedNetworks(host.networks ?? {}, inventory.switches) },
+    inventory: {
+      ...inventory,
+      ...(host.templates === undefined ? {} : { templates: host.templates }),
+      networks: namedNetworks(host.networks ?? {}, inventory.switches),
+    },
   }).problems;
 }
 
@@ -54,6 +58,14 @@ describe('checkAgainstHost', () => {
     const path = 'C:\\Templates2\\a.vhdx';
     const host = { templates: [sampleTemplate({ path })] };
     check({ disk_template_path: path }, ['error unknown_template disk_template_path'], host);
+  });
+
+  it('refuses a template that is not what was recorded, once for all copies, and says the ways on', () => {
+    const host = { templates: [{ ...sampleTemplate(), state: 'changed' as const }] };
+    check({}, ['error template_changed disk_template_path'], host);
+    const [problem] = problemsOf({}, host);
+    assert.match(problem?.message ?? '', /put the original back.*--replaces/);
+    check({}, [], { templates: [{ ...sampleTemplate(), state: 'ok' }] });
   });
 
   it('refuses unknown switches of every adapter, spelt exactly', () => {

@@ -37,6 +37,26 @@ describe('host facts', () => {
     });
   });
 
+  it('refuse a template that was changed, and one that is not there yet', async () => {
+    for (const [state, code] of [
+      ['changed', 'template_changed'],
+      ['adding', 'unknown_template'],
+      ['failed', 'unknown_template'],
+      ['missing', 'unknown_template'],
+    ] as const) {
+      const editor = await open();
+      const facts = sampleHostFacts();
+      const templates = facts.templates.templates.map((template) => ({ ...template, state }));
+      editor.tellHost({ ...facts, templates: { ...facts.templates, templates } });
+      const diagnostics = await editor.pull(editor.open(specText([sampleVm({ vm_name: 'new-01' })])));
+      assert.deepEqual(
+        diagnostics.map((one) => one.code),
+        [code],
+        state,
+      );
+    }
+  });
+
   it('of a practice host say so', async () => {
     const editor = await open();
     const facts = sampleHostFacts();
