@@ -59,7 +59,7 @@ function someSpec({ dice }: World): SpecFile {
         ...{ ram_startup_mb: 512, ram_min_mb: 512, ram_max_mb: most },
         disk_template_path: dice.pick(['C:\\Templates\\tiny.vhdx', 'C:\\Templates\\ubuntu.vhdx']),
         ...(dice.chance(0.2) ? { volume: 'D:\\' } : {}),
-        ...(dice.chance(0.2) ? { start: false } : {}),
+        ...(dice.chance(0.2) ? { start: false } : dice.chance(0.25) ? { wait_for: 'ip' as const } : {}),
         ...(dice.chance(0.2) ? { automatic_stop_action: 'save' as const } : {}),
         ...(disks.length === 0 ? {} : { data_disks: disks }),
         ...(dice.chance(0.3) ? { guest: {} } : {}),
