@@ -14,6 +14,7 @@ export function toldValues({ member, ...sides }: PlanDrift, side: 'planned' | 'a
   const text = sides[side];
   if (member === 'network_adapters') return adapters(JSON.parse(text) as readonly Values[]);
   if (member === 'secure_boot') return { secure_boot: secureBoot(text) };
+  if (member === 'guest') return { guest: text === 'none' ? null : (JSON.parse(text) as unknown) };
   if (lists.has(member)) return { [member]: JSON.parse(text) as unknown };
   if (numbers.has(member)) return { [member]: Number(text) };
   if (switches.has(member)) return { [member]: text === 'true' };

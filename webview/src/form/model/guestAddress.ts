@@ -56,8 +56,8 @@ function withoutMembers(
 
 /** The first address of a range, with its prefix length; empty for what is none. */
 function firstOf(range: unknown): string {
-  const [, first = '', bits = ''] = (typeof range === 'string' && /^([^-]*)-[^/]*(\/\d+)$/.exec(range)) || [];
-  return `${first}${bits}`;
+  const match = typeof range === 'string' ? /^([^-]*)-[^/]*(\/\d+)$/.exec(range) : null;
+  return match === null ? '' : match.slice(1).join('');
 }
 
 /** So many addresses from one of IPv4 on, within its last number; empty for what is none. What is too short is told by the check. */
