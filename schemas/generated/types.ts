@@ -128,12 +128,19 @@ export type DashboardStatus = null | JobStatus;
 /**
  * What the page of the form wants of the extension. Whatever else arrives is dropped.
  */
-export type FormFromPage = PageReady | PageLog | FormEdit | FormReveal | FormAction;
+export type FormFromPage = PageReady | PageLog | FormEdit | FormReveal | FormPickKeys | FormAction;
 /**
- * What the extension tells the page of the form. After `ready` it sends one message of each kind but `focus`, later those whose content has changed.
+ * What the extension tells the page of the form. After `ready` it sends one message of each kind but `focus` and `keys`, later those whose content has changed.
  */
 export type FormToPage =
-  FormDocument | FormVerdict | FormHost | FormCapacity | FormSubmission | FormJobMessage | FormFocus;
+  | FormDocument
+  | FormVerdict
+  | FormHost
+  | FormCapacity
+  | FormSubmission
+  | FormJobMessage
+  | FormKeys
+  | FormFocus;
 
 /**
  * Configuration of a VMSpec host, `config.json` in its data directory. Every member is optional; an unknown one is refused.
@@ -3822,6 +3829,19 @@ export interface FormReveal {
   pointer: string;
 }
 /**
+ * Offers the person's own public keys for these VMs; answered with `keys` once some were chosen.
+ */
+export interface FormPickKeys {
+  type: 'pickKeys';
+  /**
+   * Positions of the VMs.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  vms: number[];
+}
+/**
  * A button.
  */
 export interface FormAction {
@@ -4111,6 +4131,22 @@ export interface FormJobVm {
    * Why it failed and what to do; else empty.
    */
   error: string;
+}
+/**
+ * Public keys that a person has chosen for VMs.
+ */
+export interface FormKeys {
+  type: 'keys';
+  /**
+   * Positions of the VMs, as they were asked for.
+   */
+  vms: number[];
+  /**
+   * One line each, as in the file of a key.
+   *
+   * @minItems 1
+   */
+  keys: string[];
 }
 /**
  * The cursor of the text stands on a value: its field is shown.

@@ -11,6 +11,7 @@ import { formMemory } from './formMemory.ts';
 import { formText } from './formDocument.ts';
 import { hostMessage } from './hostMessage.ts';
 import { createJobStrip } from './jobStrip.ts';
+import { pickKeys } from './pickKeys.ts';
 import { readText } from './readText.ts';
 import { createSubmission } from './submission.ts';
 import { followCursor, revealInText } from './textLink.ts';
@@ -105,6 +106,11 @@ export async function openForm(
         return;
       case 'action':
         act(message.action).catch((error: unknown) => submission.refuse(error));
+        return;
+      case 'pickKeys':
+        void pickKeys().then((keys) => {
+          if (keys.length > 0) post({ type: 'keys', vms: message.vms, keys });
+        });
         return;
       case 'log':
     }

@@ -13,6 +13,8 @@ const ENTRY = [REQUEST, 'vms', 0];
 export interface OnHost {
   readonly vm_name: string;
   readonly isThere: boolean;
+  /** The host name that the plan gives its guest; absent: none. */
+  readonly hostname?: string;
   /** How it is not as the spec says; null: it is. */
   readonly differs: { readonly now: VmSpec; readonly drifts: readonly PlanDrift[] } | null;
 }
@@ -44,9 +46,9 @@ export function hostSide(text: string, vms: readonly OnHost[]): string {
 
 /** The entries, as text, that tell what the host has of the VMs of one entry. */
 function entriesOf(entry: VmSpec, vms: readonly OnHost[], own: OwnText): string[] {
-  const there = vms.flatMap(({ vm_name, isThere, differs }, index) => {
+  const there = vms.flatMap(({ vm_name, isThere, hostname, differs }, index) => {
     const changes = differs === null ? [] : towardsHost(ENTRY, entry, differs.now, differs.drifts);
-    return isThere ? [{ vm_name, index, changes }] : [];
+    return isThere ? [{ vm_name, hostname, index, changes }] : [];
   });
   const [first] = there;
   if (first === undefined) return [];
@@ -54,11 +56,15 @@ function entriesOf(entry: VmSpec, vms: readonly OnHost[], own: OwnText): string[
   if (entry.copies === undefined) return [own.changed(changes)];
   const areFirst = there.every(({ index }, n) => index === n) && areNumberedAlike(entry, there.length);
   if (areFirst && there.every((one) => isDeepStrictEqual(one.changes, changes)))
-    return [own.changed([...changes, set('copies', there.length)])];
+    return [own.changed([...changes, set(['copies'], there.length)])];
   return there.map((one) =>
     own.changed([
+      // Only copies are numbered.
+      ...(entry.guest?.hostname === undefined || one.hostname === undefined
+        ? []
+        : [set(['guest', 'hostname'], one.hostname)]),
       ...one.changes,
-      set('vm_name', one.vm_name),
+      set(['vm_name'], one.vm_name),
       { kind: 'remove', path: [...ENTRY, 'copies'] },
     ]),
   );
@@ -110,8 +116,8 @@ function joined(text: string, list: Node, written: readonly (readonly string[])[
   return all.map(({ entry, before: gap }, n) => (n === 0 ? entry : gap + entry)).join('');
 }
 
-function set(member: string, value: string | number): FormChange {
-  return { kind: 'set', path: [...ENTRY, member], value };
+function set(member: readonly string[], value: string | number): FormChange {
+  return { kind: 'set', path: [...ENTRY, ...member], value };
 }
 
 function nodeAt(text: string, path: (string | number)[]): Node {

@@ -9,7 +9,7 @@ import type { OnHost } from './hostSide.ts';
  */
 export async function readOnHost(
   connection: Pick<HostConnection, 'call'>,
-  planned: readonly Pick<PlannedVm, 'vm_name'>[],
+  planned: readonly Pick<PlannedVm, 'vm_name' | 'guest'>[],
   drift: readonly PlanDrift[],
 ): Promise<readonly OnHost[]> {
   const there = namedVms((await connection.call('vms/list', {})).vms);
@@ -19,12 +19,12 @@ export async function readOnHost(
   const ids = differing.map(({ vm_id }) => vm_id);
   const exported = await exportVms(connection, ids);
   const entries = new Map(ids.map((id, at) => [id, exported[at] ?? null]));
-  return planned.map(({ vm_name }) => {
+  return planned.map(({ vm_name, guest }) => {
     const vm = there.get(fold(vm_name));
     const entry = vm === undefined ? undefined : entries.get(vm.vm_id);
     const isThere = vm !== undefined && entry !== null;
     const differs = entry == null ? null : { now: entry.spec, drifts: drifts.get(fold(vm_name)) ?? [] };
-    return { vm_name, isThere, differs };
+    return { vm_name, isThere, ...(guest === undefined ? {} : { hostname: guest.hostname }), differs };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { FormChange, PlanDrift, VmSpec } from '#schemas/generated/types.ts';
+import { guestTowards } from './guestTowards.ts';
 import { toldValues, type Values } from './toldValues.ts';
 
 type Path = readonly (string | number)[];
@@ -29,9 +30,14 @@ export function towardsHost(
   const side = (name: 'planned' | 'actual'): Values =>
     Object.assign({}, ...drifts.map((drift) => toldValues(drift, name))) as Values;
   // Whether a VM runs now is no property of it.
-  const { start: _, ...properties } = now;
-  const place = { path, written: entry, now: properties };
-  return inParts({ ...place, planned: side('planned'), actual: side('actual') });
+  const { start: _, guest, ...properties } = now;
+  const { guest: own, ...written } = entry;
+  const { guest: wanted, ...planned } = side('planned');
+  const { guest: found, ...actual } = side('actual');
+  return [
+    ...inParts({ path, written, now: properties, planned, actual }),
+    ...guestTowards([...path, 'guest'], own, guest, values(wanted) ?? {}, values(found)),
+  ];
 }
 
 function inParts(place: Place): FormChange[] {

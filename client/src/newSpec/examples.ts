@@ -27,6 +27,11 @@ export function examples(): readonly Example[] {
       detail: l10n.t('A VM with a second disk beside that of its template'),
     },
     {
+      file: 'guest.vmspec.json',
+      label: l10n.t('$(key) Ready to Log In'),
+      detail: l10n.t('A host name, an account with your public key, and a fixed address inside the guest'),
+    },
+    {
       file: 'lab.vmspec.json',
       label: l10n.t('$(circuit-board) A Small Lab'),
       detail: l10n.t('A gateway on two virtual switches, and two web servers behind it'),

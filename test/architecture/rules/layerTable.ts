@@ -43,7 +43,7 @@ export const layerTable: readonly Layer[] = [
   {
     name: 'core',
     holds: /^server\/src\/core\//,
-    layers: ['schemas'],
+    layers: ['schemas', 'texts'],
     packages: ['jsonc-parser', 'ipaddr.js', 'yaml'],
     node: false,
   },

@@ -21,7 +21,7 @@ function problemsOf(different: Partial<VmSpec>, host: Host = {}): readonly Probl
   assert.ok(vms !== null);
   const templateRoots = host.roots ?? ['c:\\templates\\'];
   const { cpuPercent = 100 } = host;
-  const inventory = sampleInventory(host.templates);
+  const inventory = sampleInventory();
   return checkAgainstHost({
     vms,
     locate,

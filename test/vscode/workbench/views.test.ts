@@ -5,8 +5,12 @@ import { request } from '../../support/host/client.ts';
 import type { HostProcess } from '../../support/host/hostProcess.ts';
 import { spec, vm } from '../../support/host/vm.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
+import { sshKeys } from '../../support/sshKeys.ts';
+import { specText } from '../specs.ts';
+import { assertAccessible } from './support/accessibility.ts';
+import { formPage, type FormPage } from './support/formPage.ts';
 import { startHostBeside } from './support/hostBeside.ts';
-import { windowWith } from './support/window.ts';
+import { windowAtHome } from './support/window.ts';
 
 const template = 'C:\\Templates\\ubuntu-24.04.vhdx';
 /** A name that would be a picture, an icon and a link where it was taken for markup. */
@@ -14,7 +18,10 @@ const HOSTILE = 'web_03.x-1';
 
 describe('the views of the side bar', function () {
   this.timeout(300_000);
-  const opened = windowWith({});
+  const opened = windowAtHome(
+    { '.ssh/id_ed25519.pub': `${sshKeys.ed25519}\n`, '.ssh/id_ed25519': 'private' },
+    { 'guests.vmspec.json': specText([{ vm_name: 'guest' }]) },
+  );
   const running: { host: HostProcess | null } = { host: null };
   after(() => running.host?.kill('SIGTERM'));
 
@@ -125,6 +132,50 @@ describe('the views of the side bar', function () {
     assert.equal(await row('Hosts', new RegExp(`^${HOSTILE}`)).count(), 1);
   });
 
+  it('lead from the form to guests that answer under their addresses, and delete them with their job', async () => {
+    const window = opened();
+    const { page, picture } = window;
+    if (running.host === null) await start();
+    await window.command('View: Show Explorer');
+    await window.open('guests.vmspec.json');
+    await window.command('VMSpec: Provision VMs');
+    const form = formPage(page);
+    await fillGuests(form);
+    await assertAccessible(await form.inside(), '.rows');
+    await picture('guests-form');
+    await form.submit.click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: 'Create 3 VMs' }).click();
+    await form.frame
+      .locator('.job .outcome')
+      .getByText(/3 practice VMs created/)
+      .waitFor();
+    await page.locator('.activitybar .action-label[aria-label^="VMSpec"]').click();
+    // Rows that a person would have to scroll to are not drawn.
+    await row('Hosts', /^Capacity/).click();
+    await page.keyboard.press('ArrowLeft');
+    for (const [name, address] of guests) {
+      await row('Hosts', new RegExp(`^${name}\\s*running.*${address}$`)).waitFor();
+    }
+    await picture('guests-answer');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await row('Hosts', /^guest-02/).click({ button: 'right' });
+    await page.locator('.monaco-menu-container').getByText('Copy IP Address').click();
+    const copied = (): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
+    await waitFor('the address is copied', async () => (await copied()) === '192.168.10.22');
+    await row('Jobs', /^Create 3 VMs\s*done/)
+      .first()
+      .click({ button: 'right' });
+    await page.locator('.monaco-menu-container').getByText('Delete All VMs of This Job...').click();
+    await dialog.getByText(/Delete 3 VMs on/).waitFor();
+    const question = await dialog.innerText();
+    for (const [name] of guests) assert.ok(question.includes(`${name}: 1 disk`), question);
+    await dialog.getByRole('button', { name: 'Delete VMs and Disks' }).click();
+    await waitFor('they are gone', async () => !(await vmNames()).some((name) => name.startsWith('guest-')));
+    await window.command('File: Revert File');
+    await window.command('View: Close All Editors');
+  });
+
   it('go on after the host was killed and started again', async () => {
     const { picture } = opened();
     await host().kill();
@@ -139,3 +190,34 @@ describe('the views of the side bar', function () {
     await row('Hosts', /^after-01\s*running/).waitFor();
   });
 });
+
+const guests = [
+  ['guest-01', '192.168.10.21'],
+  ['guest-02', '192.168.10.22'],
+  ['guest-03', '192.168.10.23'],
+] as const;
+
+/** Asks in the form for three copies of its one VM, with a key and an address of a range for each. */
+async function fillGuests(form: FormPage): Promise<void> {
+  const row = form.frame.locator('.row').first();
+  await row.getByRole('button', { name: 'Open guest' }).click();
+  await form.field('Copies', 0).fill('3');
+  await row.getByRole('button', { name: 'Guest', exact: true }).click();
+  assert.equal(await form.field('Host name', 0).getAttribute('placeholder'), 'guest');
+  await row.getByRole('button', { name: 'Add key' }).click();
+  const key = form.field('Public key', 0);
+  await key.fill(sshKeys.ed25519.slice(0, 40));
+  await row
+    .locator('.problem')
+    .getByText(/is cut off/)
+    .waitFor();
+  await row.getByRole('button', { name: 'Remove Key 1' }).click();
+  await key.waitFor({ state: 'detached' });
+  await row.getByRole('button', { name: 'Add my public key' }).click();
+  await waitFor('the key is there', async () => (await key.inputValue()) === sshKeys.ed25519);
+  await form.field('Kind of address', 0).selectOption('range');
+  await form.field('Range of addresses', 0).fill('192.168.10.21-192.168.10.23/24');
+  await form.field('Gateway', 0).fill('192.168.10.1');
+  await form.frame.getByText('Provision 3 VMs...').waitFor();
+  await form.reason.getByText(/practice host/).waitFor();
+}

@@ -1,6 +1,7 @@
 import type { FormChange, FormFromPage, FormToPage } from '#schemas/generated/types.ts';
 import { withChange } from '#shared/text/difference.ts';
 import type { Channel } from '../shared/channel.ts';
+import { addKeys } from './model/guestKeys.ts';
 import { placeProblems, type Problems } from './model/problems.ts';
 import { readSpec, type Spec } from './model/spec.ts';
 import { keptUi, type Ui } from './ui.ts';
@@ -82,6 +83,13 @@ export function createStore({ channel, changed, focus, begun }: StoreOptions): S
     // Whether it fits is not known until the host has looked at it.
     else become({ ...common, text, spec: readSpec(text), capacity: capacity && { ...capacity, fits: null } });
   };
+  const edit = (changes: readonly FormChange[]): void => {
+    const { document } = live.state;
+    if (document?.broken !== null || changes.length === 0) return;
+    live.seq += 1;
+    channel.post({ type: 'edit', seq: live.seq, base: document.version, changes: [...changes] });
+    become({ pending: true });
+  };
   return {
     state: () => live.state,
     receive: (message) => {
@@ -91,6 +99,9 @@ export function createStore({ channel, changed, focus, begun }: StoreOptions): S
           return;
         case 'verdict':
           become({ verdict: message, problems: placeProblems(message.problems) });
+          return;
+        case 'keys':
+          edit(addKeys(live.state.spec, message.vms, message.keys));
           return;
         case 'focus':
           focus(message.pointer);
@@ -107,13 +118,7 @@ export function createStore({ channel, changed, focus, begun }: StoreOptions): S
           become({ [message.type]: message });
       }
     },
-    edit: (changes) => {
-      const { document } = live.state;
-      if (document?.broken !== null || changes.length === 0) return;
-      live.seq += 1;
-      channel.post({ type: 'edit', seq: live.seq, base: document.version, changes: [...changes] });
-      become({ pending: true });
-    },
+    edit,
     say: (message) => channel.post(message),
     setUi: (change) => {
       const ui = { ...live.state.ui, ...change };

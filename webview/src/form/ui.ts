@@ -10,11 +10,23 @@ export interface Ui {
   readonly jobOpen: boolean;
   /** Keys of fields where a value of the host is typed and not chosen. */
   readonly typed: readonly string[];
+  /** Scopes whose guest settings are shown, and those that were closed though something is set there. */
+  readonly guestOpen: readonly string[];
+  readonly guestClosed: readonly string[];
   /** Scopes with dynamic memory though its bounds are equal at the moment. */
   readonly dynamic: readonly string[];
 }
 
-const start: Ui = { open: [], advanced: false, table: false, jobOpen: false, typed: [], dynamic: [] };
+const start: Ui = {
+  open: [],
+  advanced: false,
+  table: false,
+  jobOpen: false,
+  typed: [],
+  guestOpen: [],
+  guestClosed: [],
+  dynamic: [],
+};
 
 /** What was kept; whatever else it is, the start. */
 export function keptUi(kept: unknown): Ui {
@@ -26,6 +38,14 @@ export function keptUi(kept: unknown): Ui {
     advanced: advanced === true,
     table: table === true,
     jobOpen: jobOpen === true,
+  };
+}
+
+/** Shows or hides the guest settings of a scope. */
+export function withGuest({ guestOpen, guestClosed }: Ui, scope: string, there: boolean): Partial<Ui> {
+  return {
+    guestOpen: withValue(guestOpen, scope, there),
+    guestClosed: withValue(guestClosed, scope, !there),
   };
 }
 

@@ -1,4 +1,5 @@
-import { hostNameOf, LABEL_CHARS, longestLabel } from '../guest/hostName.ts';
+import { LABEL_CHARS } from '#shared/text/hostLabel.ts';
+import { hostNameOf, longestLabel } from '../guest/hostName.ts';
 import type { Finding } from '../finding.ts';
 import { entryCheck } from './check.ts';
 

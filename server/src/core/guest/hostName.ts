@@ -1,12 +1,10 @@
+import { hostLabel } from '#shared/text/hostLabel.ts';
 import type { ExpandedVm } from '../copies.ts';
-
-/** Most characters of one label of a host name (RFC 1123). */
-export const LABEL_CHARS = 63;
 
 /** The host name of a VM's guest: that of its entry, numbered like the VM's own name, or one made from that name. */
 export function hostNameOf({ vm_name, copy, spec }: ExpandedVm): string {
   const asked = spec.guest?.hostname;
-  if (asked === undefined) return labelOf(vm_name);
+  if (asked === undefined) return hostLabel(vm_name);
   if (copy === null) return asked;
   const dot = asked.indexOf('.');
   const [label, domain] = dot < 0 ? [asked, ''] : [asked.slice(0, dot), asked.slice(dot)];
@@ -16,13 +14,4 @@ export function hostNameOf({ vm_name, copy, spec }: ExpandedVm): string {
 /** Characters of the longest label of a host name. */
 export function longestLabel(hostName: string): number {
   return Math.max(...hostName.split('.').map((label) => label.length));
-}
-
-/** A VM's name with what no label may hold made a hyphen. */
-function labelOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, LABEL_CHARS)
-    .replace(/^-|-$/g, '');
 }

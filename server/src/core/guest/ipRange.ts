@@ -23,6 +23,11 @@ export function readRange(text: string): IpRange | null {
   return { first: { ...first, bits: last.bits }, last };
 }
 
+/** A range as it is read, in the one way. */
+export function rangeText({ first, last }: IpRange): string {
+  return `${ipText(first)}-${prefixedText(last)}`;
+}
+
 /** How many addresses a range has. */
 export function rangeSize({ first, last }: IpRange): bigint {
   return last.value - first.value + 1n;

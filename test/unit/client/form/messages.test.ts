@@ -30,11 +30,14 @@ describe('T46: what a page may say', () => {
     { ...edit, changes: [{ kind: 'set', path: [] }] },
     { ...edit, changes: [{ kind: 'set', path: ['provisioning_request', { toString: 1 }] }] },
     { type: 'reveal', pointer: 'x'.repeat(2000) },
+    { type: 'pickKeys', vms: [] },
+    { type: 'pickKeys', vms: [0], file: '/etc/passwd' },
   ];
 
   it('is what the schema names', () => {
     assert.ok(FormFromPage({ type: 'ready' }));
     assert.ok(FormFromPage(edit));
+    assert.ok(FormFromPage({ type: 'pickKeys', vms: [0, 1] }));
     for (const message of forged) assert.ok(!FormFromPage(message), JSON.stringify(message));
   });
 

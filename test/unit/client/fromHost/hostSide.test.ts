@@ -150,6 +150,33 @@ describe('what a host has in place of what a spec says', () => {
     );
   });
 
+  it('leaves to a name and a range what they give a guest, and tells what the host has given it else', () => {
+    const written = { ssh_authorized_keys: ['a key'], ip_range: '10.0.0.5-10.0.0.9/24', dns: ['1.1.1.1'] };
+    const planned = { hostname: 'test-01', ip_address: '10.0.0.5/24', dns: ['1.1.1.1'] };
+    const text = specText([{ guest: written }]);
+    const side = (actual: object): VmSpec['guest'] => {
+      const now = { guest: { ...actual, ssh_authorized_keys: ['a key'] } };
+      const told = [planned, { ...planned, ...actual }].map((one) => JSON.stringify(one));
+      return entryOf(hostSide(text, [other('test-01', 'guest', told[0] ?? '', told[1] ?? '', now)])).guest;
+    };
+    const { ip_range: _, ...others } = written;
+    assert.deepEqual(side({ dns: ['8.8.8.8'] }), { ...written, dns: ['8.8.8.8'] });
+    assert.deepEqual(side({ ip_address: '10.0.0.77/24' }), { ...others, ip_address: '10.0.0.77/24' });
+    const none = hostSide(text, [other('test-01', 'guest', JSON.stringify(planned), 'none')]);
+    assert.equal(entryOf(none).guest, undefined);
+    const now = { cpu_cores: 2, guest: { ...planned } };
+    assert.equal(
+      hostSide(text, [other('test-01', 'cpu_cores', '1', '2', now)]),
+      specText([{ cpu_cores: 2, guest: written }]),
+    );
+  });
+
+  it('gives a copy that stands alone the host name that it had as one', () => {
+    const text = specText([{ vm_name: 'web', copies: 2, guest: { hostname: 'web.lab' } }], 2);
+    const vms = [{ ...gone('web-01') }, { ...as('web-02'), hostname: 'web-02.lab' }];
+    assert.deepEqual(entryOf(hostSide(text, vms)).guest, { hostname: 'web-02.lab' });
+  });
+
   it('is, planned again, what the host has, and what does not differ is as it was written', () => {
     fc.assert(
       fc.property(anyPlannedVm, anyPlannedVm, fc.boolean(), (wanted, actual, inFull) => {

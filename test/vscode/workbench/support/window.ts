@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, afterEach, before } from 'mocha';
 import type { Locator, Page } from 'playwright-core';
 import { openWorkbench } from '../../../../scripts/vscode/openWorkbench.ts';
@@ -44,6 +44,14 @@ export function windowWith(
   return windowOf(() => openWindow(files, installed()));
 }
 
+/** A window of a person with a home folder of their own: the files in it, by their paths, and those of the workspace. */
+export function windowAtHome(
+  home: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>>,
+): () => Window {
+  return windowOf(() => openWindow(files, { installed: root }, home));
+}
+
 /** A window for the tests of a `describe` in which no folder is open. */
 export function emptyWindow(): () => Window {
   return windowOf(() => openWindow(null, { installed: root }));
@@ -69,6 +77,7 @@ function windowOf(open: () => Promise<Window>): () => Window {
 async function openWindow(
   files: Readonly<Record<string, string>> | null,
   installed: Pick<VsCodeOptions, 'installed' | 'vsix'>,
+  home: Readonly<Record<string, string>> | null = null,
 ): Promise<Window> {
   const { VMSPEC_TEST_INSTALLATION: installation, VMSPEC_TEST_BROWSER: browser } = process.env;
   if (installation === undefined || browser === undefined) {
@@ -76,7 +85,8 @@ async function openWindow(
   }
   const place = makeTestPlace(root, 'workbench', []);
   for (const [name, text] of Object.entries(files ?? {})) writeFileSync(join(place.workspace, name), text);
-  const server = await startVsCode({ installation, ...installed, env: place.env });
+  const env = home === null ? place.env : { ...place.env, HOME: makeHome(place, home) };
+  const server = await startVsCode({ installation, ...installed, env });
   const workbench = await openWorkbench({
     server,
     browser,
@@ -89,6 +99,16 @@ async function openWindow(
     place.remove();
   };
   return windowIn(workbench.page, place, files !== null, close);
+}
+
+/** Makes a home folder beside the workspace, which goes with it. */
+function makeHome({ workspace }: TestPlace, files: Readonly<Record<string, string>>): string {
+  const home = join(dirname(workspace), 'home');
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(home, path)), { recursive: true });
+    writeFileSync(join(home, path), text);
+  }
+  return home;
 }
 
 async function windowIn(

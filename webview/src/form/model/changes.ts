@@ -10,13 +10,14 @@ import {
   type Spec,
   type VmEntry,
   VMS,
+  withoutMember,
 } from './spec.ts';
 
 /** Most VMs of a request. */
 export const MAX_VMS = 500;
 
 /** Members that only one VM may have. */
-const ownMembers: ReadonlySet<string> = new Set(['mac_address']);
+const ownMembers: readonly MemberPath[] = [['mac_address'], ['guest', 'hostname'], ['guest', 'ip_address']];
 
 /** Sets a member of a VM or takes it away, with the object around it when nothing else is in there. */
 export function setMember(vm: VmEntry, index: number, path: MemberPath, value: unknown): FormChange {
@@ -154,8 +155,8 @@ function takeVms(vms: readonly VmEntry[], count: number): FormChange[] {
 
 /** A VM like another one, as one VM with a name of its own. */
 function copyOf(like: VmEntry, names: readonly unknown[]): VmEntry {
-  const members = Object.entries(like).filter(([name]) => name !== 'copies' && !ownMembers.has(name));
-  return { ...Object.fromEntries(members), vm_name: nextName(names, like['vm_name']) };
+  const kept = [['copies'], ...ownMembers].reduce<VmEntry>(withoutMember, like);
+  return { ...kept, vm_name: nextName(names, like['vm_name']) };
 }
 
 function inserted({ vms }: Spec, at: number, fresh: readonly VmEntry[]): FormChange[] {

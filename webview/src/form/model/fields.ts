@@ -12,7 +12,7 @@ export type Source = 'templates' | 'switches' | 'volumes';
 /** How a member is shown and typed. */
 export type FieldKind =
   | { readonly is: 'text'; readonly placeholder?: string }
-  | { readonly is: 'lines' }
+  | { readonly is: 'lines'; readonly placeholder?: string }
   | { readonly is: 'number'; readonly unit?: string }
   | { readonly is: 'memory' }
   /** Words, separated by commas. */

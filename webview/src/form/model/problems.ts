@@ -1,5 +1,6 @@
 import type { FormProblem } from '#schemas/generated/types.ts';
 import { advancedGroups, copiesField, mainFields, memoryFields, nameField } from './fields.ts';
+import { GUEST, guestFields, KEYS } from './guestFields.ts';
 import { listFields } from './listFields.ts';
 import { NUM_VMS } from './spec.ts';
 
@@ -78,7 +79,10 @@ const shown: ReadonlySet<string> = new Set([
     ...mainFields,
     ...memoryFields,
     ...advancedGroups.flatMap(({ fields }) => fields),
+    ...guestFields,
   ].map(({ path }) => path.join('/')),
+  // What no field of the guest shows is told at the whole of it.
+  ...[GUEST, KEYS, [...KEYS, '*']].map((path) => path.join('/')),
   ...listFields.flatMap(({ path, fields }) => fields.map((field) => [...path, '*', ...field.path].join('/'))),
 ]);
 

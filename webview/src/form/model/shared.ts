@@ -1,20 +1,25 @@
 import { memberAt, type MemberPath, type Spec, type VmEntry } from './spec.ts';
 
 /** What most VMs have of a member, and which ones have it. */
-export interface SharedValue {
-  readonly value: unknown;
+export interface SharedValue<T = unknown> {
+  readonly value: T;
   /** Positions of the VMs that have it; they follow when it is set for all. */
   readonly followers: readonly number[];
 }
 
 /** What most VMs have of a member; of equally many the one that comes first. */
 export function sharedValue({ vms }: Spec, path: MemberPath): SharedValue {
-  return mostCommon(vms, (vm) => memberAt(vm, path));
+  return mostCommon(vms, (vm) => memberAt(vm, path)) ?? { value: undefined, followers: [] };
 }
 
 /** What most VMs have of several members together. */
 export function sharedValues({ vms }: Spec, names: readonly string[]): readonly number[] {
-  return mostCommon(vms, (vm) => names.map((name) => vm[name] ?? null)).followers;
+  return mostCommon(vms, (vm) => names.map((name) => vm[name] ?? null))?.followers ?? [];
+}
+
+/** What most VMs have of what is read of them; of equally many the one that comes first. */
+export function sharedReading<T>({ vms }: Spec, read: (vm: VmEntry) => T): SharedValue<T> | null {
+  return mostCommon(vms, read);
 }
 
 /** Positions of the VMs that have anything else than most have, of these members. */
@@ -23,8 +28,8 @@ export function differing(spec: Spec, paths: readonly MemberPath[]): ReadonlySet
   return new Set([...spec.vms.keys()].filter((index) => usual.some((followers) => !followers.has(index))));
 }
 
-function mostCommon(vms: readonly VmEntry[], read: (vm: VmEntry) => unknown): SharedValue {
-  const groups = new Map<string, { value: unknown; followers: number[] }>();
+function mostCommon<T>(vms: readonly VmEntry[], read: (vm: VmEntry) => T): SharedValue<T> | null {
+  const groups = new Map<string, { value: T; followers: number[] }>();
   vms.forEach((vm, index) => {
     const value = read(vm);
     const key = keyOf(value);
@@ -33,7 +38,7 @@ function mostCommon(vms: readonly VmEntry[], read: (vm: VmEntry) => unknown): Sh
     else group.followers.push(index);
   });
   const [best] = [...groups.values()].sort((a, b) => b.followers.length - a.followers.length);
-  return best ?? { value: undefined, followers: [] };
+  return best ?? null;
 }
 
 /** Equal for equal values. The page is drawn with every letter, and most values are plain text. */

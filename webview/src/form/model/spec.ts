@@ -31,6 +31,14 @@ export function memberAt(vm: VmEntry, path: MemberPath): unknown {
   }, vm);
 }
 
+/** An entry without a member; the objects around it stay. */
+export function withoutMember(vm: VmEntry, path: MemberPath): VmEntry {
+  const [name = '', ...inner] = path;
+  if (memberAt(vm, path) === undefined) return vm;
+  const { [name]: value, ...others } = vm;
+  return inner.length === 0 ? others : { ...vm, [name]: withoutMember(recordOf(value), inner) };
+}
+
 /** How many VMs an entry stands for. */
 export function copiesOf({ copies }: VmEntry): number {
   return typeof copies === 'number' && Number.isInteger(copies) && copies > 0 ? copies : 1;

@@ -9,6 +9,7 @@ import { advancedView } from './advanced.ts';
 import { bind } from './bind.ts';
 import type { View } from './context.ts';
 import { fieldView } from './field.ts';
+import { guestView } from './guest.ts';
 import { downIcon, rightIcon } from './icons.ts';
 import { memoryView } from './memory.ts';
 
@@ -24,7 +25,7 @@ export function allVmsView(view: View): TemplateResult {
       ${countView(view)} ${patternView(view)}
       ${mainFields.map((field) => fieldView(view, bind(view, 'all', field)))}
     </div>
-    ${memoryView(view, 'all')}
+    ${memoryView(view, 'all')} ${guestView(view, 'all')}
     <button
       class="fold"
       aria-expanded=${advanced}

@@ -7,12 +7,14 @@ export interface Control {
   readonly text: string;
   readonly describedBy: string;
   readonly invalid: boolean;
+  /** What could stand there, while it is empty. */
+  readonly placeholder?: string | undefined;
   readonly input: (text: string) => void;
 }
 
 /** A line of text; numbers too, so that nothing typed is swallowed. */
 export function inputControl(
-  { id, text, describedBy, invalid, input }: Control,
+  { id, text, describedBy, invalid, placeholder, input }: Control,
   mode: 'text' | 'numeric' | 'decimal',
 ): TemplateResult {
   return html`<input
@@ -21,6 +23,7 @@ export function inputControl(
     inputmode=${mode}
     autocomplete="off"
     spellcheck="false"
+    placeholder=${placeholder ?? nothing}
     aria-describedby=${describedBy || nothing}
     aria-invalid=${invalid}
     .value=${live(text)}

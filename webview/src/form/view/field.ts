@@ -7,6 +7,7 @@ import { readValue, writeValue } from '../model/values.ts';
 import { fieldId, type Scope, type View } from './context.ts';
 import { type Control, inputControl } from './control.ts';
 import { hostControl } from './hostControl.ts';
+import { problemAt } from './problemAt.ts';
 
 /** A field of the form: where its value is, and what setting it does. */
 export interface Bound {
@@ -25,20 +26,18 @@ export interface Bound {
 
 /** Draws a field: label, control, help, and what is wrong with it. */
 export function fieldView(view: View, bound: Bound): TemplateResult {
-  const { state, say } = view;
+  const { say } = view;
   const { field, scope, path } = bound;
   const id = fieldId(scope, path);
   const [first] = bound.followers;
-  const problem = first === undefined ? undefined : state.problems.byField.get(pointerTo(first, path));
+  const problem = problemAt(view, first === undefined ? null : pointerTo(first, path), id);
   const help = [field.help === '' ? '' : say(field.help), othersWords(view, bound)].filter(Boolean).join(' ');
-  const describedBy = [problem === undefined ? '' : `${id}-problem`, help === '' ? '' : `${id}-help`]
-    .filter(Boolean)
-    .join(' ');
+  const describedBy = [problem.id, help === '' ? '' : `${id}-help`].filter(Boolean).join(' ');
   const control: Control = {
     id,
     text: shownText(view, bound, id),
     describedBy,
-    invalid: problem?.severity === 'error',
+    invalid: problem.isError,
     input: (text) => type(view, bound, id, text),
   };
   const toggle = field.kind.is === 'toggle';
@@ -48,14 +47,7 @@ export function fieldView(view: View, bound: Bound): TemplateResult {
     @focusout=${() => view.store.leave(id)}
   >
     <label for=${id}>${say(field.label)}</label>
-    ${controlOf(view, bound, control)}
-    ${
-      problem === undefined
-        ? nothing
-        : html`<p class="problem ${problem.severity}" id="${id}-problem">
-            <span class="unseen">${severityWord(view, problem.severity)}</span>${problem.message}
-          </p>`
-    }
+    ${controlOf(view, bound, control)} ${problem.text}
     ${help === '' ? nothing : html`<p class="help" id="${id}-help">${help}</p>`}
     ${
       scope === 'all' || first === undefined
@@ -97,6 +89,8 @@ function controlOf(view: View, bound: Bound, control: Control): TemplateResult {
       return html`<textarea
         id=${control.id}
         rows="2"
+        spellcheck="${kind.placeholder === undefined}"
+        placeholder=${kind.placeholder ?? nothing}
         aria-describedby=${control.describedBy || nothing}
         aria-invalid=${control.invalid}
         .value=${live(control.text)}
@@ -106,6 +100,7 @@ function controlOf(view: View, bound: Bound, control: Control): TemplateResult {
     case 'memory':
       return inputControl(control, kind.is === 'number' ? 'numeric' : 'decimal');
     case 'text':
+      return inputControl({ ...control, placeholder: kind.placeholder }, 'text');
     case 'words':
       return inputControl(control, 'text');
   }
@@ -151,9 +146,4 @@ function toggleControl({ store }: View, bound: Bound, control: Control, byDefaul
 function othersWords({ say }: View, { others, followers }: Bound): string {
   if (others === 0) return '';
   return say('{0} of {1} VMs; the others differ.', followers.length, followers.length + others);
-}
-
-function severityWord({ say }: View, severity: 'error' | 'warning' | 'information'): string {
-  const words = { error: say('Error:'), warning: say('Warning:'), information: say('Note:') };
-  return `${words[severity]} `;
 }

@@ -3,6 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { duplicateVm, removeVm } from '../model/changes.ts';
 import { advancedGroups, mainFields, nameField } from '../model/fields.ts';
+import { guestFields, KEYS } from '../model/guestFields.ts';
 import { isStatic, memoryMembers, writeGb } from '../model/memory.ts';
 import { differing } from '../model/shared.ts';
 import { type MemberPath, pointerTo, type VmEntry } from '../model/spec.ts';
@@ -12,6 +13,7 @@ import { bind } from './bind.ts';
 import { fieldId, type View } from './context.ts';
 import { fieldView } from './field.ts';
 import { focusLater } from './focus.ts';
+import { guestView } from './guest.ts';
 import { copyIcon, crossIcon, downIcon, plusIcon, rightIcon } from './icons.ts';
 import { memoryView } from './memory.ts';
 
@@ -43,7 +45,10 @@ export function rowsView(view: View): TemplateResult {
 
 /** Members that a VM may have of its own. */
 const members: readonly MemberPath[] = [
-  ...[...mainFields, ...advancedGroups.flatMap(({ fields }) => fields)].map(({ path }) => path),
+  ...[...mainFields, ...guestFields, ...advancedGroups.flatMap(({ fields }) => fields)].map(
+    ({ path }) => path,
+  ),
+  KEYS,
   ...memoryMembers.map((name) => [name]),
   ['data_disks'],
   ['network_adapters'],
@@ -92,7 +97,7 @@ function rowView(view: View, vm: VmEntry, index: number, own: boolean): Template
           ? html`<div class="fields">
                 ${mainFields.map((field) => fieldView(view, bind(view, index, field)))}
               </div>
-              ${memoryView(view, index)} ${advancedView(view, index)}`
+              ${memoryView(view, index)} ${guestView(view, index)} ${advancedView(view, index)}`
           : nothing
       }
     </div>

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { partsOf, type PlacedFormProblem } from '../model/problems.ts';
 import { countVms } from '../model/spec.ts';
-import { withValue } from '../ui.ts';
+import { withGuest, withValue } from '../ui.ts';
 import type { View } from './context.ts';
 import { focusLater } from './focus.ts';
 
@@ -64,6 +64,7 @@ function goToField({ state, store }: View, pointer: string): void {
     focusLater('count');
     return;
   }
-  if (names[0] !== 'vm_name') store.setUi({ open: withValue(state.ui.open, vm, true) });
+  const guest = names[0] === 'guest' ? withGuest(state.ui, String(vm), true) : {};
+  if (names[0] !== 'vm_name') store.setUi({ open: withValue(state.ui.open, vm, true), ...guest });
   focusLater(['field', vm, ...names].join('-'));
 }

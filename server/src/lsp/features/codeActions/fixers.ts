@@ -2,6 +2,7 @@ import type { ProblemCode } from '#schemas/errors.ts';
 import type { Fixer } from './fix.ts';
 import { whatWouldFit } from './fixers/capacity.ts';
 import { generationOne, generationTwo, withoutOrTwo } from './fixers/generation.ts';
+import { perCopyValue } from './fixers/guest.ts';
 import {
   coresOfHost,
   knownNetwork,
@@ -39,7 +40,7 @@ export const fixers: Readonly<Partial<Record<ProblemCode, Fixer>>> = {
   vm_name_duplicate: nextName,
   vm_name_too_long: shorterName,
   num_vms_mismatch: countVms,
-  per_copy_value: removeIt,
+  per_copy_value: perCopyValue,
   memory_order: orderMemory,
   memory_generation: generationTwo,
   cpu_generation: generationTwo,

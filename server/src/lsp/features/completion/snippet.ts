@@ -8,6 +8,9 @@ import { valuesAt } from './values.ts';
 /** Values that are offered at one stop; a list that is longer is no help. */
 const MOST_CHOICES = 20;
 
+/** Members that an object without required ones begins with, by its name: what most want of it. */
+const firstMembers: Readonly<Record<string, readonly string[]>> = { guest: ['ssh_authorized_keys'] };
+
 /** Numbers the stops of one snippet. */
 export type Stops = () => number;
 
@@ -19,7 +22,10 @@ export function countStops(): Stops {
 /** A value for the member at a pointer, in the snippet syntax of the protocol: objects with all that they require. */
 export function valueSnippet(question: Question, pointer: string, stops: Stops): string {
   const part = specPart(pointer);
-  if (part?.type === 'object') return objectSnippet(question, pointer, [...part.required], stops);
+  if (part?.type === 'object') {
+    const names = part.required.size > 0 ? [...part.required] : (firstMembers[parameterOf(pointer)] ?? []);
+    return objectSnippet(question, pointer, names, stops);
+  }
   if (part?.type !== 'array')
     return part === null ? `$${stops()}` : scalarSnippet(question, pointer, part, stops);
   const item = valueSnippet(question, joinPointer(pointer, 0), stops);

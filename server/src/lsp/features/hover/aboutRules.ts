@@ -20,7 +20,15 @@ const rules: Readonly<Record<string, readonly ProblemCode[]>> = {
   tpm: ['tpm_generation'],
   nested_virtualization: ['nested_memory', 'nested_memory_small'],
   mac_address: ['mac_address', 'mac_duplicate', 'per_copy_value'],
-  dvd_path: ['dvd_path'],
+  dvd_path: ['dvd_path', 'guest_drive'],
+  guest: ['guest_secret', 'guest_drive', 'guest_system_unknown'],
+  hostname: ['guest_hostname'],
+  admin_user: ['guest_user', 'guest_key', 'guest_windows'],
+  ssh_authorized_keys: ['guest_key', 'guest_windows'],
+  ip_address: ['guest_address', 'address_duplicate', 'address_in_use', 'per_copy_value'],
+  ip_range: ['guest_range', 'address_in_use'],
+  gateway: ['guest_gateway'],
+  dns: ['guest_dns'],
 };
 
 /** What would be refused, and what to do then; with a link to more where there is documentation. */

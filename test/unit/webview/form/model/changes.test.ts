@@ -43,6 +43,15 @@ describe('what is done in the form', () => {
     assert.equal(spec.vms[2]['mac_address'], undefined, 'no two VMs share a MAC address');
   });
 
+  it('gives a VM like another one no name and no address of its guest', () => {
+    const guest = { hostname: 'web', ip_address: '10.0.0.5/24', dns: ['1.1.1.1'] };
+    const spec = readSpec(act(specText([{ guest }]), (from) => duplicateVm(from, 0)));
+    assert.deepEqual(
+      spec.vms.map((vm) => vm['guest']),
+      [guest, { dns: ['1.1.1.1'] }],
+    );
+  });
+
   it('takes VMs from the end, copies among them', () => {
     const text = specText([{}, { copies: 4 }, {}], 6);
     assert.deepEqual(

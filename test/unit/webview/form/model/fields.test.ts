@@ -8,6 +8,7 @@ import {
   memoryFields,
   nameField,
 } from '../../../../../webview/src/form/model/fields.ts';
+import { guestFields, keyField, KEYS } from '../../../../../webview/src/form/model/guestFields.ts';
 import { listFields } from '../../../../../webview/src/form/model/listFields.ts';
 import { fieldOf } from '../../../../../webview/src/form/model/problems.ts';
 
@@ -35,6 +36,7 @@ const fields = [
   ...mainFields,
   ...memoryFields,
   ...advancedGroups.flatMap((group) => group.fields),
+  ...guestFields,
 ];
 
 /** What the schema says of a field that the form has to know, too. */
@@ -59,13 +61,16 @@ describe('fields of the form', () => {
     }
   });
 
-  it('are all members of a VM but those of the guest, which this version refuses', () => {
-    const members = Object.keys(vm.properties ?? {}).filter((name) => name !== 'guest');
+  it('are all members of a VM, and of its guest', () => {
+    const members = Object.keys(vm.properties ?? {});
     const shown = new Set([...fields, ...listFields].map(({ path }) => path[0]));
     assert.deepEqual(
       members.filter((name) => !shown.has(name)),
       [],
     );
+    const guest = [...guestFields.map(({ path }) => path), KEYS].map(([, name = '']) => name);
+    assert.deepEqual(guest.sort(), Object.keys(at(vm, ['guest']).properties ?? {}).sort());
+    compare(keyField, resolve(at(vm, KEYS).items));
     for (const list of listFields) {
       const item = resolve(at(vm, list.path).items);
       assert.deepEqual(
@@ -85,7 +90,13 @@ describe('fields of the form', () => {
     assert.equal(fieldOf(`${base}/cpu_cores`), `${base}/cpu_cores`);
     assert.equal(fieldOf(`${base}/tags/1`), `${base}/tags`);
     assert.equal(fieldOf(`${base}/data_disks/0/size_gb`), `${base}/data_disks/0/size_gb`);
-    assert.equal(fieldOf(`${base}/guest/hostname`), null);
+    assert.equal(fieldOf(`${base}/guest/hostname`), `${base}/guest/hostname`);
+    assert.equal(fieldOf(`${base}/guest/dns/1`), `${base}/guest/dns`);
+    assert.equal(fieldOf(`${base}/guest/ssh_authorized_keys/2`), `${base}/guest/ssh_authorized_keys/2`);
+    assert.equal(fieldOf(`${base}/guest/ssh_authorized_keys`), `${base}/guest/ssh_authorized_keys`);
+    // What the guest must not have is told at the guest.
+    assert.equal(fieldOf(`${base}/guest/password`), `${base}/guest`);
+    assert.equal(fieldOf(`${base}/x-mine`), null);
     assert.equal(fieldOf(base), null);
     assert.equal(fieldOf('/provisioning_request/num_vms'), '/provisioning_request/num_vms');
     assert.equal(fieldOf('/elsewhere'), null);
