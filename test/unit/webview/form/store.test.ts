@@ -63,4 +63,14 @@ describe('the store of a form', () => {
     store.edit([change]);
     assert.equal(said.length, 1);
   });
+
+  it('gives keys that a person has chosen to the VMs that they were asked for', () => {
+    const store = make();
+    store.receive(told('', specText([{}, {}])));
+    store.receive({ type: 'keys', vms: [1], keys: ['a key'] });
+    const path = ['provisioning_request', 'vms', 1, 'guest', 'ssh_authorized_keys', 0];
+    assert.deepEqual(said, [
+      { type: 'edit', seq: 1, base: 1, changes: [{ kind: 'insert', path, value: 'a key' }] },
+    ]);
+  });
 });

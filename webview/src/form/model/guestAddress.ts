@@ -1,7 +1,7 @@
 import type { FormChange } from '#schemas/generated/types.ts';
 import { setMember } from './changes.ts';
 import { type addressKinds, addressField, gatewayField, GUEST, rangeField } from './guestFields.ts';
-import { copiesOf, countVms, memberAt, type MemberPath, type Spec, type VmEntry, VMS } from './spec.ts';
+import { countVms, memberAt, type MemberPath, type Spec, type VmEntry, VMS } from './spec.ts';
 
 export type AddressKind = (typeof addressKinds)[number]['value'];
 
@@ -32,7 +32,7 @@ export function setAddressKind({ vms }: Spec, indexes: readonly number[], kind: 
     const [wanted, other, value] =
       kind === 'fixed'
         ? [addressField, rangeField, address ?? firstOf(range)]
-        : [rangeField, addressField, range ?? rangeFrom(address, Math.max(count, copiesOf(vm)))];
+        : [rangeField, addressField, range ?? rangeFrom(address, count)];
     const gone: FormChange[] =
       memberAt(vm, other.path) === undefined
         ? []
