@@ -1210,7 +1210,7 @@ export interface HostEvent {
    */
   vm_id?: string;
   /**
-   * Further facts, by type: `job_*` carry what the job is and how it stands, without its VMs; `vm_step`, `vm_waiting` and `vm_finished` the VM's entry of the job. A `vm_step` after the end of the job tells that the state of the guest has changed.
+   * Further facts, by type: `job_*` carry what the job is and how it stands, without its VMs; `vm_step`, `vm_waiting` and `vm_finished` the VM's entry of the job. A `vm_waiting` tells that what holds a step up has changed, or the state of the guest, the latter after the end of the job, too.
    */
   data?: {
     [k: string]: unknown;
