@@ -1249,7 +1249,7 @@ export interface HostEvent {
    */
   vm_id?: string;
   /**
-   * Further facts, by type: `job_*` carry what the job is and how it stands, without its VMs; `vm_step`, `vm_waiting` and `vm_finished` the VM's entry of the job; `template` its path, its new state (`removed` beside those of a template), how many disks depend on it, and all of it in words as `message`. A `vm_step` after the end of the job tells that the state of the guest has changed.
+   * Further facts, by type: `job_*` carry what the job is and how it stands, without its VMs; `vm_step`, `vm_waiting` and `vm_finished` the VM's entry of the job; `template` its path, its new state (`removed` beside those of a template), how many disks depend on it, and all of it in words as `message`. A `vm_waiting` tells that what holds a step up has changed, or the state of the guest, the latter after the end of the job, too.
    */
   data?: {
     [k: string]: unknown;

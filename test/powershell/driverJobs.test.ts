@@ -4,6 +4,7 @@ import { describeJobFaults } from '../support/host/jobFaults.ts';
 import { describeOutsideChanges } from '../support/host/outsideChanges.ts';
 import { ended, eventsOf, provisioned, submit } from '../support/host/jobs.ts';
 import { assertLedgerIsMachine } from '../support/host/ledgerOf.ts';
+import { isHeldUp } from '../support/host/steps.ts';
 import type { TestHost } from '../support/host/testHost.ts';
 import { spec, vm } from '../support/host/vm.ts';
 import { engineHosts } from '../support/powershell/engineHosts.ts';
@@ -65,7 +66,7 @@ describe('a job on the PowerShell driver', function () {
         });
         assert.equal(job.status, 'Success', `${killed}: ${JSON.stringify(job.vms)}`);
         assert.ok(killed !== '', `question ${String(point)} came`);
-        const waited = eventsOf(host, id).some(({ type }) => type === 'vm_waiting');
+        const waited = eventsOf(host, id).some(isHeldUp);
         assert.ok(waited, `${killed}: the outcome was unknown`);
       }
       assert.equal(host.hyperv.machine.state.vms.size, points.length + 1);

@@ -101,7 +101,7 @@ describe('the guest of a new VM', () => {
     assert.deepEqual(told(eventsOf(host, id), 'a'), ['not_asked', 'waiting', 'ready']);
     assert.deepEqual(told(eventsOf(host, id), 'off'), ['not_asked']);
     const [last] = eventsOf(host, id).slice(-1);
-    assert.deepEqual([last?.type, last?.vm_name], ['vm_step', 'a']);
+    assert.deepEqual([last?.type, last?.vm_name], ['vm_waiting', 'a']);
   });
 
   it('is waited for by a job that wants its address', async () => {

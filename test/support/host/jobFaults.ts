@@ -7,7 +7,7 @@ import { member } from './client.ts';
 import type { Hosts } from './hosts.ts';
 import { act, ended, errorOf, eventsOf, jobIdOf, provision, readJob, submit } from './jobs.ts';
 import { assertLedgerIsMachine, leftOnMachine, resource, sums } from './ledgerOf.ts';
-import { atStep, stepsOf } from './steps.ts';
+import { atStep, isHeldUp, stepsOf } from './steps.ts';
 import type { TestHost } from './testHost.ts';
 import { spec, vm } from './vm.ts';
 import { waitFor } from './waitFor.ts';
@@ -130,7 +130,7 @@ export function describeJobFaults({ start, clock: newClock, hangAt, cutOff }: Fa
     it(`T14: adopts the effect of ${step} that comes a minute after the answer was lost`, async () => {
       const { host, clock, job } = await run({ kind: 'late_effect', step, delay_ms: MINUTE, times: 1 });
       assert.equal(job.status, 'Success', JSON.stringify(job.vms));
-      const waiting = eventsOf(host, job.job_id).filter(({ type }) => type === 'vm_waiting');
+      const waiting = eventsOf(host, job.job_id).filter(isHeldUp);
       assert.ok(waiting.length > 0, 'people were told');
       assert.equal(
         stepsOf(eventsOf(host, job.job_id), 'web-01').includes('remove_vm'),

@@ -15,3 +15,8 @@ export function stepsOf(events: readonly HostEvent[], name: string): string[] {
 export async function atStep(host: TestHost, jobId: string, name: string, step: string): Promise<void> {
   await waitFor(`${name} is at ${step}`, () => stepsOf(eventsOf(host, jobId), name).includes(step));
 }
+
+/** Whether an event tells of a VM that a step is held up, and by what. */
+export function isHeldUp({ type, data }: HostEvent): boolean {
+  return type === 'vm_waiting' && typeof member(data, 'vm', 'waiting_for') === 'string';
+}

@@ -43,9 +43,9 @@ export function applyVmEvent(store: Store, emit: Emit, task: Task, event: VmEven
 }
 
 function eventTypeOf({ status }: JobVm, { type }: VmEvent): EventType {
-  if (type === 'waiting') return 'vm_waiting';
-  // What a guest does is no further end of its VM.
-  return hasEnded(status) && type !== 'guest' ? 'vm_finished' : 'vm_step';
+  // What a guest does is no step and no further end of its VM.
+  if (type === 'waiting' || type === 'guest') return 'vm_waiting';
+  return hasEnded(status) ? 'vm_finished' : 'vm_step';
 }
 
 /** Marks the job as begun, once. Inside a transaction. */
