@@ -142,7 +142,10 @@ describe('vmspec templates', () => {
   it('exits 5 for one that disks depend on', async () => {
     const host = await withHost({
       'GET /api/templates': () => ({ body: list(template(UBUNTU, { children: 2 })) }),
-      'DELETE /api/templates': () => ({ status: 409, body: errorBody(409, 'template_in_use', 'Disks depend on it.') }),
+      'DELETE /api/templates': () => ({
+        status: 409,
+        body: errorBody(409, 'template_in_use', 'Disks depend on it.'),
+      }),
     });
     assert.equal((await run(host, ['templates', 'remove', 'ubuntu-24.04'])).code, 5);
   });
