@@ -2083,7 +2083,7 @@ export interface Template {
    */
   source?: string;
   /**
-   * How much of the work of adding it is done, by steps: checked, copied, sealed.
+   * While it is `adding`: 0 while it waits for its turn, more once it is being copied; a copy tells no more until it is there.
    */
   progress?: number;
   error?: JobError;

@@ -55,7 +55,10 @@ async function speak(host: TestHost, drawn: readonly string[]): Promise<void> {
 }
 
 /** Methods that read the machine before they answer. */
-const askingMethods = ['doctor/get', 'audit/get', 'audit/repair', 'vms/adopt', 'vms/accept'];
+const askingMethods = [
+  ...['doctor/get', 'audit/get', 'audit/repair', 'vms/adopt', 'vms/accept'],
+  'templates/remove',
+];
 
 /** Frames that are sent together. Answers keep their order, but for the methods that ask the machine: those are alone. */
 function groups(drawn: readonly string[]): string[][] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Template } from '#schemas/generated/types.ts';
 import { request } from '../../support/host/client.ts';
+import { fakeClock } from '../../support/fakeClock.ts';
 import { hosts } from '../../support/host/hosts.ts';
 import { errorOf, provisioned } from '../../support/host/jobs.ts';
 import { smallMachine } from '../../support/host/smallMachine.ts';
@@ -187,6 +188,20 @@ describe('adding templates', () => {
     assert.deepEqual(toldStates(host, ADDED), ['adding', 'removed']);
     host.hyperv.faults.clear();
     assert.equal((await addedTemplate(host, { path: SOURCE })).state, 'ok');
+  });
+
+  it('knows its own copy again when the answer to the last step did not come', async () => {
+    const clock = fakeClock();
+    const host = await withSource({ clock });
+    host.hyperv.faults.add({ kind: 'late_effect', operation: 'Rename-Item', delay_ms: 1000, times: 1 });
+    await addTemplate(host, { path: SOURCE });
+    const ended = async (): Promise<Template | null> => {
+      const now = await readTemplate(host, ADDED);
+      return now.state === 'adding' ? null : now;
+    };
+    const end = await waitFor('it is there', ended, { between: () => clock.advance(1000) });
+    assert.equal(end.state, 'ok');
+    assert.deepEqual(halfFiles(host), []);
   });
 
   it('goes on after the host was stopped in between, and never leaves a half file under the name', async () => {

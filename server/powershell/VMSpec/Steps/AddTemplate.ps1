@@ -53,8 +53,11 @@ function Set-VMSpecAddTemplateState {
         Rename-Item -LiteralPath $temporary -NewName (Split-Path -Path $path -Leaf) -Force -Confirm:$false
     }
     catch {
-        Remove-VMSpecTemplateCopy -Path $temporary
-        throw
+        $failure = $_
+        # What cannot be removed now is looked for later; why it failed is what a person needs to know.
+        try { Remove-VMSpecTemplateCopy -Path $temporary }
+        catch { Write-Warning -Message ("'{0}' stays for now: {1}" -f $temporary, $_.FullyQualifiedErrorId) }
+        throw $failure
     }
 }
 

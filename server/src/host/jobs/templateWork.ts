@@ -6,7 +6,7 @@ import { templateEvent } from '../services/templates/templateTurns.ts';
 import { StorageFull } from '../store/database.ts';
 import type { TemplateRecord } from '../store/templates.ts';
 import { STOPPED, type JobContext } from './context.ts';
-import { awaitEarlier, settleStep, type Settled, type StepObserver } from './settleStep.ts';
+import { awaitEarlier, settleCall, settleStep, type Settled, type StepObserver } from './settleStep.ts';
 
 /** Adds templates, one after the other since each fills the disks, and removes their files. */
 export interface TemplateWork {
@@ -80,7 +80,15 @@ export function createTemplateWork(context: JobContext, roots: readonly string[]
       const at = waiting.indexOf(id);
       if (at >= 0) waiting.splice(at, 1);
       if (state.active?.id === id) state.active.end.abort();
-      else void track(cleanUpOne(work, id));
+      else {
+        // A later look does it again.
+        void track(cleanUpOne(work, id)).catch((error: unknown) => {
+          context.logger.error(
+            { err: error, template: id },
+            'the files of a template could not be looked for',
+          );
+        });
+      }
     },
     deleteFile: (id) => track(removeFile(work, id)),
     resume: () => {
@@ -111,12 +119,12 @@ async function workOn(work: Work, id: number, end: AbortSignal): Promise<void> {
     } catch (error) {
       if (isStopped()) return;
       const full = error instanceof StorageFull;
-      if (!full && mistaken) throw error;
       logger.error(
         { err: error, template: id },
         full ? 'no space for the record of a template' : 'a template met a mistake',
       );
       if (full) await clock.sleep(AGAIN_MS, stopping);
+      else if (mistaken) return;
       else mistaken = true;
     }
   }
@@ -143,19 +151,32 @@ async function add(work: Work, record: TemplateRecord, end: AbortSignal): Promis
     paramsOf(work, record),
   );
   if (!settled.ok && settled.error === STOPPED) return;
-  // Given up meanwhile: what came of it is for nobody.
-  if (store.templates.get(record.id)?.state !== 'ADDING') return;
+  // Whoever sees it as added finds the disk, too.
+  if (settled.ok) await watch.fresh();
+  if (store.templates.get(record.id)?.state !== 'ADDING') {
+    await undo(work, record, settled.ok);
+    return;
+  }
   if (!settled.ok) {
     if (settled.error !== STOPPED) fail(work, record, settled.error);
     return;
   }
-  // Whoever sees it as added finds the disk, too.
-  await watch.fresh();
   store.transact((emit) => {
     store.templates.added(record.id, settled.output);
     if (record.replaces !== null) store.templates.supersede(record.replaces, record.path);
     emit(templateEvent(watch.current(), record.path, 'ok', `${baseName(record.path)} was added`));
   });
+}
+
+/** One that was given up when it was there already: the copy is for nobody. */
+async function undo(
+  { context, roots }: Work,
+  { path, temporary }: TemplateRecord,
+  isThere: boolean,
+): Promise<void> {
+  if (!isThere || temporary === null) return;
+  const { hyperv, stopping } = context;
+  await hyperv.ensure('remove_template', { files: [path], roots: foldersOf(roots, path) }, stopping);
 }
 
 function paramsOf({ context }: Work, { source, path, temporary, begun }: TemplateRecord): AddTemplateParams {
@@ -174,11 +195,22 @@ async function bringAbout(context: JobContext, params: AddTemplateParams): Promi
       return { ok: false, error: STOPPED };
   }
   for (;;) {
-    const settled = await settleStep(patient, 'add_template', params, quiet);
+    const settled = await settleAdding(patient, params);
     const held = !settled.ok && settled.error !== STOPPED && settled.error.code === 'host_busy';
     if (!held || !params.resumed || clock.monotonic() >= end) return settled;
     await clock.sleep(AGAIN_MS, stopping);
   }
+}
+
+/** After the first call a file under the name of the template may be what that call did. */
+function settleAdding(context: JobContext, params: AddTemplateParams): Promise<Settled<'add_template'>> {
+  const later = { ...params, resumed: true };
+  let next = params;
+  return settleCall(context, 'add_template', later, quiet, (signal) => {
+    const now = next;
+    next = later;
+    return context.hyperv.ensure('add_template', now, signal);
+  });
 }
 
 /** One that was recorded when it was first used becomes read-only once somebody adds it. */

@@ -1,5 +1,6 @@
 import { hasEnded } from '#core/jobState.ts';
 import { atPath, baseName } from '#core/templates/templateNames.ts';
+import { pathFault } from '#core/windowsPath.ts';
 import type { RemoveTemplateQuery, TemplateRemoved } from '#schemas/generated/types.ts';
 import { done, refuse, type Outcome } from '../../refusal.ts';
 import type { TemplateRecord } from '../../store/templates.ts';
@@ -18,6 +19,8 @@ export async function removeTemplate(
   { path, file = 'keep' }: RemoveTemplateQuery,
 ): Promise<Outcome<TemplateRemoved>> {
   const { context } = services;
+  // What no path of ours can be needs no reading of the machine.
+  if (pathFault(path) !== null) return notFound(path);
   const view = await context.watch.fresh();
   if (view === null) return inventoryUnknown(context);
   const record = context.store.templates.find(path);

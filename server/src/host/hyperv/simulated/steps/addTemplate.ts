@@ -37,7 +37,8 @@ export const addTemplateStep: Step<'add_template'> = {
       await copy(session, params, params.temporary);
       await session.run('Rename-Item', { path: params.temporary, new_name: nameOf(params.path) });
     } catch (error) {
-      await removeCopy(session, params.temporary);
+      // What cannot be removed now is looked for later; why it failed is what a person needs to know.
+      await removeCopy(session, params.temporary).catch(() => undefined);
       throw error;
     }
   },
