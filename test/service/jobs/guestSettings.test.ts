@@ -50,7 +50,7 @@ describe('settings inside a guest', () => {
   const { start } = hosts(() => ({
     machine: {
       ...smallMachine,
-      templates: [...(smallMachine.templates ?? []), { path: UNKNOWN, size_gb: 1, file_gb: 1 }],
+      templates: [...smallMachine.templates, { path: UNKNOWN, size_gb: 1, file_gb: 1 }],
     },
   }));
 

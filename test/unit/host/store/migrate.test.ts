@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { openDatabase, type Database } from '../../../../server/src/host/store/database.ts';
 import { migrations as published } from '../../../../server/src/host/store/migrations/migrations.ts';
+import { templates } from '../../../../server/src/host/store/migrations/templates.ts';
 import { DatabaseNewer, DatabaseUnusable } from '../../../../server/src/host/store/unusable.ts';
 
 describe('records of an older version', () => {
@@ -196,7 +197,7 @@ describe('records of an older version', () => {
       });
     });
     const raw = new DatabaseSync(path());
-    raw.exec(published[2] ?? '');
+    raw.exec(templates);
     assert.deepEqual(
       raw
         .prepare('SELECT path, state, disk_id, size_mb, content_stamp, told FROM template')
