@@ -39,7 +39,7 @@ export const jobErrors = {
     hint: 'Never start a template: detach it from that VM, then retry the job.',
   },
   source_missing: {
-    summary: 'The disk that was to become a template is not there any more.',
+    summary: 'The disk that is to become a template is not there.',
     hint: 'See whether the path is right and the volume is there, then add it again.',
   },
   source_changed: {
