@@ -34,7 +34,7 @@ export async function buildEntry(root: string, entry: Entry): Promise<Metafile> 
     mainFields: ['module', 'main'],
     banner: { js: requireBanner },
     minify: true,
-    keepNames: true,
+    keepNames: entry.shortNames !== true,
     sourcemap: 'external',
     legalComments: 'none',
     metafile: true,

@@ -8,6 +8,8 @@ export interface Entry {
   readonly executable: boolean;
   /** The oldest Node that it runs on: VS Code may bring an older one than the host needs. */
   readonly node: 22 | 24;
+  /** Leaves out the names of functions, which only stack traces show: the room is worth more in what starts with every window. */
+  readonly shortNames?: boolean;
   /** Runs in VS Code's extension host, which brings the module `vscode`. */
   readonly inExtensionHost?: boolean;
 }
@@ -15,7 +17,7 @@ export interface Entry {
 /** Every program that is bundled. */
 export const entries: readonly Entry[] = [
   { name: 'vmspec', source: 'server/src/cli/main.ts', executable: true, node: 24 },
-  { name: 'lsp', source: 'server/src/lsp/main.ts', executable: false, node: 22 },
+  { name: 'lsp', source: 'server/src/lsp/main.ts', executable: false, node: 22, shortNames: true },
   {
     name: 'extension',
     source: 'client/src/extension.ts',

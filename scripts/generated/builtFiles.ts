@@ -23,16 +23,24 @@ export async function builtFiles(root: string): Promise<GeneratedFile[]> {
       text: openApiModule(openApiDocument(root, readPublicSchemas(schemas))),
     },
     { path: 'schemas/generated/openApi.d.ts', text: openApiDeclaration },
-    ...(await Promise.all(messages.map((message) => messageFiles(message, all, root)))).flat(),
+    ...(await Promise.all(messages.map((message) => messageFiles(message, 'webview', all, root)))).flat(),
+    ...(await messageFiles(documentOf(all, 'hostFactsParams.schema.json'), 'lsp', all, root)),
   ];
+}
+
+function documentOf(documents: readonly SchemaDocument[], id: string): SchemaDocument {
+  const found = documents.find(({ $id }) => $id === id);
+  if (found === undefined) throw new Error(`there is no schema ${id}`);
+  return found;
 }
 
 async function messageFiles(
   message: SchemaDocument,
+  folder: 'webview' | 'lsp',
   documents: readonly SchemaDocument[],
   root: string,
 ): Promise<GeneratedFile[]> {
-  const path = `schemas/generated/webview/${message.title}`;
+  const path = `schemas/generated/${folder}/${message.title}`;
   return [
     { path: `${path}.js`, text: await messageValidatorFile(message, documents, root) },
     { path: `${path}.d.ts`, text: validatorDeclarations([message], '../..') },

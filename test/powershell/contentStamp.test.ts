@@ -32,7 +32,8 @@ function guidFrom(first: number): string {
 }
 
 describe('the stamp of what is in a disk', function () {
-  this.timeout(60_000);
+  // The first test here builds the engine.
+  this.timeout(300_000);
 
   it('is the DataWriteGuid of the newer header of a .vhdx, size and time of a .vhd, and else null', async function () {
     const shell = engine(this);

@@ -1,4 +1,9 @@
-import { COMMON_PARAMETERS, NEWER_PARAMETERS, readCommandTable } from './commandTable.ts';
+import {
+  COMMON_PARAMETERS,
+  NEWER_PARAMETERS,
+  POWERSHELL_7_PARAMETERS,
+  readCommandTable,
+} from './commandTable.ts';
 import type { Problem, Rule, ScriptCase } from './problem.ts';
 import type { CommandFacts } from './scriptFacts.ts';
 
@@ -51,10 +56,27 @@ function parameterExists(
   if (own !== undefined) return own.includes(parameter);
   const cmdlet = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name;
   const old = table.parameters['5.1'][cmdlet];
-  if (!name.startsWith(PREFIX)) return old?.includes(parameter) ?? !builtIns.has(cmdlet);
+  if (!name.startsWith(PREFIX)) {
+    const isOld = old?.includes(parameter) ?? !builtIns.has(cmdlet);
+    return isOld || isForPowerShell7(script, command, cmdlet, parameter);
+  }
   const documented = table.parameters['2025'][cmdlet]?.includes(parameter) === true;
   if (old?.includes(parameter) === true) return documented;
   return documented && isAskedFor(script, command, cmdlet, parameter);
+}
+
+/** Whether the function of a call asks first which PowerShell it runs in. */
+function isForPowerShell7(
+  script: ScriptCase,
+  command: CommandFacts,
+  cmdlet: string,
+  parameter: string,
+): boolean {
+  if (POWERSHELL_7_PARAMETERS[cmdlet]?.includes(parameter) !== true) return false;
+  const question = '$PSVersionTable.PSVersion.Major -gt 5';
+  return script.facts.functions.some(
+    (item) => item.name === command.function && item.text.includes(question),
+  );
 }
 
 /** Whether the function of a call asks first if this machine's cmdlet has the parameter. */

@@ -32,6 +32,11 @@ export const COMMON_PARAMETERS: readonly string[] = [
   'WarningVariable',
 ];
 
+/** Parameters that Windows PowerShell lacks; a call must ask first which PowerShell it runs in. */
+export const POWERSHELL_7_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  'Set-Content': ['AsByteStream'],
+};
+
 /** Parameters that 5.1 on Windows Server 2016 lacks; a call must ask first whether this machine has them. */
 export const NEWER_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   'Set-VM': ['AutomaticCheckpointsEnabled'],

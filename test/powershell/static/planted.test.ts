@@ -26,6 +26,7 @@ const PLANTED: readonly (readonly [RuleName, string])[] = [
   ['command', 'Hyper-V\\Wait-VM -VM $vm -Confirm:$false'],
   ['parameter', '1 | ForEach-Object -Parallel { $_ }'],
   ['parameter', 'ConvertTo-Json -InputObject 1 -EnumsAsStrings'],
+  ['parameter', 'Set-Content -LiteralPath $path -Value $bytes -AsByteStream -Confirm:$false'],
   ['parameter', 'Hyper-V\\New-VM -Nam a -Confirm:$false'],
   ['parameter', "Hyper-V\\New-VM -GuestStateIsolationType 'TrustedLaunch' -Confirm:$false"],
   ['parameter', 'Hyper-V\\Set-VM -VM $vm -AutomaticCheckpointsEnabled $false -Confirm:$false'],

@@ -18,6 +18,7 @@ describe('the store of the editor beside a real host', () => {
     const host = await running.start();
     const watched = watchHost(() => targetOf(host));
     try {
+      await waitFor('it is known', () => watched.store.state());
       await provisionNamed(host, 'a', 'b', 'c');
       await waitFor('the job has ended', () => watched.ended.length === 1);
       await agrees(watched, host);

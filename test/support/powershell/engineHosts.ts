@@ -147,7 +147,7 @@ function callOf(process: WatchedProcess | undefined): Call {
 }
 
 const CALLS: ReadonlySet<string> = new Set<Call>([
-  ...(['template', 'disk', 'vm', 'configure', 'network', 'storage', 'start', 'verify'] as const),
+  ...(['template', 'disk', 'vm', 'configure', 'network', 'seed', 'storage', 'start', 'verify'] as const),
   ...(['stop', 'remove_vm', 'remove_files', 'inventory', 'restart'] as const),
 ]);
 

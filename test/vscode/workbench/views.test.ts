@@ -13,6 +13,8 @@ import { startHostBeside } from './support/hostBeside.ts';
 import { windowAtHome } from './support/window.ts';
 
 const template = 'C:\\Templates\\ubuntu-24.04.vhdx';
+/** A disk that nothing was made from yet. */
+const newTemplate = 'C:\\Templates\\debian-13.vhdx';
 /** A name that would be a picture, an icon and a link where it was taken for markup. */
 const HOSTILE = 'web_03.x-1';
 
@@ -20,7 +22,7 @@ describe('the views of the side bar', function () {
   this.timeout(300_000);
   const opened = windowAtHome(
     { '.ssh/id_ed25519.pub': `${sshKeys.ed25519}\n`, '.ssh/id_ed25519': 'private' },
-    { 'guests.vmspec.json': specText([{ vm_name: 'guest' }]) },
+    { 'guests.vmspec.json': specText([{ vm_name: 'guest', disk_template_path: newTemplate }]) },
   );
   const running: { host: HostProcess | null } = { host: null };
   after(() => running.host?.kill('SIGTERM'));
@@ -46,6 +48,27 @@ describe('the views of the side bar', function () {
   };
   const vmNames = async (): Promise<string[]> =>
     ((await request(host(), { path: '/api/vms' })).body as VmList).vms.map(({ vm_name }) => vm_name);
+
+  const addTemplate = async (): Promise<void> => {
+    const { page, command, picture } = opened();
+    await command('VMSpec: Add Template...');
+    const steps = page.locator('.quick-input-widget');
+    await steps.getByText(/Path of the disk on the host/).waitFor();
+    await steps.locator('input').first().fill('C:\\Templates\\nothing.vhdx');
+    await page.keyboard.press('Enter');
+    for (const choice of ['Linux', 'Generation 2']) {
+      await steps.locator('.quick-input-list .monaco-list-row').filter({ hasText: choice }).click();
+    }
+    // What the host refuses leads back to the path.
+    await steps.getByText(/nothing\.vhdx/).waitFor();
+    await steps.locator('input').first().fill(newTemplate);
+    await page.keyboard.press('Enter');
+    for (const choice of ['Linux', 'Generation 2']) {
+      await steps.locator('.quick-input-list .monaco-list-row').filter({ hasText: choice }).click();
+    }
+    await page.getByText('debian-13 is a template now.').waitFor();
+    await picture('template-added');
+  };
 
   it('welcome a newcomer with the way to the first VM', async () => {
     const { page, picture } = opened();
@@ -132,10 +155,11 @@ describe('the views of the side bar', function () {
     assert.equal(await row('Hosts', new RegExp(`^${HOSTILE}`)).count(), 1);
   });
 
-  it('lead from the form to guests that answer under their addresses, and delete them with their job', async () => {
+  it('lead from a new template and the form to guests that answer under their addresses, and delete them with their job', async () => {
     const window = opened();
     const { page, picture } = window;
     if (running.host === null) await start();
+    await addTemplate();
     await window.command('View: Show Explorer');
     await window.open('guests.vmspec.json');
     await window.command('VMSpec: Provision VMs');

@@ -27,9 +27,11 @@ function Set-VMSpecSeedState {
     if (-not $own -or -not (Test-VMSpecInside -Path $path -Folder $Parameters.folder)) { throw (New-VMSpecNotOwned -Path $path) }
     $bytes = Expand-VMSpecBytes -Packed $Parameters.image
     # Windows PowerShell and PowerShell 7 call it differently.
-    $how = @{ Encoding = 'Byte' }
-    if ($PSVersionTable.PSVersion.Major -gt 5) { $how = @{ AsByteStream = $true } }
-    Set-Content -LiteralPath $path -Value $bytes -Confirm:$false @how
+    if ($PSVersionTable.PSVersion.Major -gt 5) {
+        Set-Content -LiteralPath $path -Value $bytes -AsByteStream -Confirm:$false
+        return
+    }
+    Set-Content -LiteralPath $path -Value $bytes -Encoding 'Byte' -Confirm:$false
 }
 
 function Expand-VMSpecBytes {

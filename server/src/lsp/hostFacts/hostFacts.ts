@@ -1,6 +1,6 @@
 import { Emitter, type Connection } from 'vscode-languageserver';
 import type { HostFactsParams } from '#schemas/generated/types.ts';
-import { HostFactsParams as isHostFacts } from '#schemas/generated/validators.js';
+import { HostFactsParams as isHostFacts } from '#schemas/generated/lsp/HostFactsParams.js';
 import { HOST_FACTS, STALE_AFTER_MS } from '#schemas/lsp/notifications.ts';
 import type { Cancel, Clock } from '../clock.ts';
 

@@ -1,4 +1,5 @@
-import { errorCatalogue, type ProblemCode } from '#schemas/errors.ts';
+import type { ProblemCode } from '#schemas/errors.ts';
+import { documentErrors } from '#schemas/errors/document.ts';
 import { pointerSegments } from '#core/pointer.ts';
 
 /** Rules of Hyper-V, and of the request, that limit a member beyond its own bounds. */
@@ -39,7 +40,7 @@ export function aboutRules(pointer: string, documentation: string | null): strin
   const codes = rules[name] ?? [];
   if (codes.length === 0) return [];
   const lines = codes.map((code) => {
-    const { summary, hint } = errorCatalogue.document[code];
+    const { summary, hint } = documentErrors[code];
     const label = documentation === null ? code : `[${code}](${documentation}#${code})`;
     return `- ${summary} ${hint} (${label})`;
   });
