@@ -6,6 +6,7 @@ import { ended, jobIdOf, listVms, provisioned, remove, vmNamed } from '../../sup
 import { startTestHost, type TestHost } from '../../support/host/testHost.ts';
 import { spec, vm } from '../../support/host/vm.ts';
 import { waitFor } from '../../support/host/waitFor.ts';
+import { chooseFromMenu } from './support/contextMenu.ts';
 import { windowWith } from './support/window.ts';
 
 /** Only the readings that a test asks for, or that a command causes: nothing is noticed in between. */
@@ -37,16 +38,7 @@ describe('VMs and files that somebody changed behind VMSpec, as a person meets t
   const dialog = (): Locator => opened().page.locator('.monaco-dialog-box');
   const told = (text: RegExp): Locator =>
     opened().page.locator('.notification-toast').filter({ hasText: text });
-  const fromMenu = async (label: RegExp, action: string): Promise<void> => {
-    await row(label).click({ button: 'right' });
-    const item = opened().page.locator('.monaco-menu-container').getByText(action);
-    await item.waitFor();
-    // A menu takes no click in the moment in which it opens.
-    await waitFor(`the menu takes ${action}`, async () => {
-      await item.click({ timeout: 1_000 }).catch(() => undefined);
-      return item.isHidden();
-    });
-  };
+  const fromMenu = (label: RegExp, action: string): Promise<void> => chooseFromMenu(row(label), action);
   /** The question, once it is there. */
   const question = async (): Promise<string> => {
     await dialog().waitFor();

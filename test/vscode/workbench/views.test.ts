@@ -8,6 +8,7 @@ import { waitFor } from '../../support/host/waitFor.ts';
 import { sshKeys } from '../../support/sshKeys.ts';
 import { specText } from '../specs.ts';
 import { assertAccessible } from './support/accessibility.ts';
+import { chooseFromMenu } from './support/contextMenu.ts';
 import { formPage, type FormPage } from './support/formPage.ts';
 import { startHostBeside } from './support/hostBeside.ts';
 import { windowAtHome } from './support/window.ts';
@@ -54,19 +55,19 @@ describe('the views of the side bar', function () {
     await command('VMSpec: Add Template...');
     const steps = page.locator('.quick-input-widget');
     await steps.getByText(/Path of the disk on the host/).waitFor();
-    await steps.locator('input').first().fill('C:\\Templates\\nothing.vhdx');
+    await steps.locator('input').first().fill('D:\\debian-13.iso');
     await page.keyboard.press('Enter');
     for (const choice of ['Linux', 'Generation 2']) {
       await steps.locator('.quick-input-list .monaco-list-row').filter({ hasText: choice }).click();
     }
     // What the host refuses leads back to the path.
-    await steps.getByText(/nothing\.vhdx/).waitFor();
+    await steps.getByText(/an installation medium/).waitFor();
     await steps.locator('input').first().fill(newTemplate);
     await page.keyboard.press('Enter');
     for (const choice of ['Linux', 'Generation 2']) {
       await steps.locator('.quick-input-list .monaco-list-row').filter({ hasText: choice }).click();
     }
-    await page.getByText('debian-13 is a template now.').waitFor();
+    await page.getByText('debian-13 is a template now.', { exact: true }).waitFor();
     await picture('template-added');
   };
 
@@ -138,8 +139,7 @@ describe('the views of the side bar', function () {
     const { page, picture } = opened();
     await row('Hosts', /^web-01/).click();
     await row('Hosts', /^web-02/).click({ modifiers: ['ControlOrMeta'] });
-    await row('Hosts', /^web-02/).click({ button: 'right' });
-    await page.locator('.monaco-menu-container').getByText('Delete VM...').click();
+    await chooseFromMenu(row('Hosts', /^web-02/), 'Delete VM...');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.waitFor();
     const question = await dialog.innerText();
@@ -183,14 +183,11 @@ describe('the views of the side bar', function () {
     }
     await picture('guests-answer');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await row('Hosts', /^guest-02/).click({ button: 'right' });
-    await page.locator('.monaco-menu-container').getByText('Copy IP Address').click();
+    await chooseFromMenu(row('Hosts', /^guest-02/), 'Copy IP Address');
     const copied = (): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
     await waitFor('the address is copied', async () => (await copied()) === '192.168.10.22');
-    await row('Jobs', /^Create 3 VMs\s*done/)
-      .first()
-      .click({ button: 'right' });
-    await page.locator('.monaco-menu-container').getByText('Delete All VMs of This Job...').click();
+    const job = row('Jobs', /^Create 3 VMs\s*done/).first();
+    await chooseFromMenu(job, 'Delete All VMs of This Job...');
     await dialog.getByText(/Delete 3 VMs on/).waitFor();
     const question = await dialog.innerText();
     for (const [name] of guests) assert.ok(question.includes(`${name}: 1 disk`), question);
