@@ -51,7 +51,7 @@ describe('the disk that a guest reads its settings from', () => {
   const missing = new Map<string, string>();
 
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(600_000);
     // Where services start by themselves, cloud-init would set up the machine that the tests run on.
     const wanted = [['isoinfo', 'genisoimage'], ...(startsServices() ? [] : [['cloud-init', 'cloud-init']])];
     const packages = wanted.filter(([name = '']) => program(name) === null).map(([, from = '']) => from);
