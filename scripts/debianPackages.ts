@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { onPath } from './onPath.ts';
+import { onPath } from '#shared/host/onPath.ts';
 import { runCommand } from './vscode/runCommand.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { onPath } from '../onPath.ts';
+import { onPath } from '#shared/host/onPath.ts';
 
 /** Names of the desktop editor's program. */
 const programs = process.platform === 'win32' ? ['code.cmd', 'code-insiders.cmd'] : ['code', 'code-insiders'];

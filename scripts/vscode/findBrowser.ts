@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { installPackages } from '../debianPackages.ts';
-import { onPath } from '../onPath.ts';
+import { onPath } from '#shared/host/onPath.ts';
 
 /** Names under which browsers of the family are installed. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];

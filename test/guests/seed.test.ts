@@ -7,23 +7,14 @@ import { after, before, describe, it } from 'mocha';
 import { seedFiles } from '#core/guest/seedFiles.ts';
 import type { PlannedGuest } from '#schemas/generated/types.ts';
 import { installPackages, startsServices } from '../../scripts/debianPackages.ts';
-import { onPath } from '../../scripts/onPath.ts';
+import { onPath } from '#shared/host/onPath.ts';
 import { seedImage } from '../../server/src/host/hyperv/seedImage.ts';
+import { plannedGuest as whole } from '../support/plannedGuest.ts';
 import { skipTest } from '../support/skipTest.ts';
-import { sshKeys } from '../support/sshKeys.ts';
 
 const JOB = '11111111-2222-4333-8444-555555555555';
 const adapter = { switch: 'lab', vlan_id: null, mac_address: null, mac_spoofing: false };
 const vm = { vm_name: 'web 01', network_adapters: [{ ...adapter, mac_address: '00155D010203' }, adapter] };
-const whole: PlannedGuest = {
-  system: 'linux',
-  hostname: 'web-01.lab.example',
-  admin_user: 'ops',
-  ssh_authorized_keys: [sshKeys.ed25519, sshKeys.ecdsa],
-  ip_address: '192.168.10.21/24',
-  gateway: '192.168.10.1',
-  dns: ['192.168.10.1', '1.1.1.1'],
-};
 /** Settings that differ in what is written. */
 const cases: Readonly<Record<string, PlannedGuest>> = {
   'with all settings': whole,

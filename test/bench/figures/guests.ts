@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import { seedFiles } from '#core/guest/seedFiles.ts';
-import type { PlannedGuest } from '#schemas/generated/types.ts';
 import { hasDotnet } from '../../../scripts/simulating/buildEngine.ts';
 import { seedImage } from '../../../server/src/host/hyperv/seedImage.ts';
 import { builtEngine } from '../../support/powershell/engine.ts';
 import { driverHost } from '../../support/powershell/driverHost.ts';
 import { servedMachine } from '../../support/powershell/runPowerShell.ts';
 import { done, provisionVm } from '../../support/provisionVm.ts';
-import { sshKeys } from '../../support/sshKeys.ts';
+import { plannedGuest as guest } from '../../support/plannedGuest.ts';
 import type { BenchContext, Figure, Measurement } from '../figure.ts';
 import { startBenchHost } from '../host/benchHost.ts';
 import { manyVms } from '../host/bigMachine.ts';
@@ -22,15 +21,6 @@ const SEEDS = 200;
 const WRITES = 30;
 const EXPORTS = 5;
 
-const guest: PlannedGuest = {
-  system: 'linux',
-  hostname: 'web-01.lab.example',
-  admin_user: 'ops',
-  ssh_authorized_keys: [sshKeys.ed25519, sshKeys.ecdsa],
-  ip_address: '192.168.10.21/24',
-  gateway: '192.168.10.1',
-  dns: ['192.168.10.1', '1.1.1.1'],
-};
 const adapter = { switch: 'lab', vlan_id: null, mac_address: null, mac_spoofing: false };
 const vm = { vm_name: 'web-01', network_adapters: [adapter] };
 

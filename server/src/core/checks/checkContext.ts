@@ -1,7 +1,7 @@
 import type { SpecFile, VmSpec } from '#schemas/generated/types.ts';
 import { MAX_VMS } from '#schemas/limits.ts';
 import { expandEntry } from '../copies.ts';
-import { isObject } from '../isObject.ts';
+import { isObject, memberOf } from '../isObject.ts';
 import type { DocumentReading } from '../readDocument.ts';
 import { generationOf } from '../specDefaults.ts';
 import type { CheckContext, SpecEntry } from './check.ts';
@@ -58,8 +58,4 @@ function countOf(item: unknown, refused: boolean): number | null {
   if (!isObject(item) || refused) return null;
   const copies = memberOf(item, 'copies') ?? 1;
   return typeof copies === 'number' ? copies : null;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

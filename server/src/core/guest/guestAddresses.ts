@@ -46,6 +46,6 @@ function fixedAddress(text: string | undefined): string | null {
 
 /** The fixed address of an entry without its prefix length, in the one way; null where it has none. */
 export function fixedIp(text: string | undefined): string | null {
-  const address = text === undefined ? null : readPrefixed(text);
-  return address === null ? null : ipText(address);
+  const address = fixedAddress(text);
+  return address === null ? null : withoutPrefix(address);
 }

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { isObject } from '../isObject.ts';
+import { isObject, memberOf } from '../isObject.ts';
 import { readIso } from '../iso/readIso.ts';
 import { withoutPrefix } from './guestAddresses.ts';
 import { SEED_LABEL } from './seedFiles.ts';
@@ -44,8 +44,4 @@ function readAnswers(xml: string): SeedReading {
   const address = /<UnicastIpAddresses>\s*<IpAddress[^>]*>([^<]*)</.exec(xml)?.[1];
   // Windows reads the file at the first start after sysprep and never again.
   return { instance: 'windows', hostname, address: address === undefined ? null : withoutPrefix(address) };
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return isObject(value) ? value[name] : undefined;
 }

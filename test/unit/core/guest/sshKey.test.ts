@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { keyFault } from '#core/guest/sshKey.ts';
-import { onPath } from '../../../../scripts/onPath.ts';
+import { onPath } from '#shared/host/onPath.ts';
 import { sshKeys } from '../../../support/sshKeys.ts';
 import { skipTest } from '../../../support/skipTest.ts';
 
