@@ -31,7 +31,10 @@ export function guessValue(type: string, value: unknown): string | null {
 }
 
 function guessBoolean(value: unknown): string | null {
-  const word = String(value).toLowerCase();
+  const one: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  // An object that was read from a text has no words of its own.
+  if (typeof one !== 'string' && typeof one !== 'number' && typeof one !== 'boolean') return null;
+  const word = String(one).toLowerCase();
   if (['true', 'yes', 'on', '1'].includes(word)) return 'true';
   return ['false', 'no', 'off', '0'].includes(word) ? 'false' : null;
 }
